@@ -1,0 +1,1 @@
+"""Sagsgang: carries a political case from the desk that prepares it to a decision that is published and provable."""

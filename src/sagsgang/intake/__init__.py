@@ -1,0 +1,1 @@
+"""How documents come in: readers -> layouts -> parsed meeting -> findings -> load."""

@@ -1,0 +1,1 @@
+"""Readers: bytes of any kind in, a :class:`~sagsgang.intake.source.Source` out, or a clear error."""
