@@ -1,0 +1,10 @@
+"""The application as granian serves it: ``granian --interface asginl sagsgang.config.asgi:application``."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sagsgang.config.settings")
+application = get_asgi_application()

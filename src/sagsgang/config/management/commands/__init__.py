@@ -1,0 +1,1 @@
+"""``sagsgang serve``."""
