@@ -129,6 +129,8 @@ class Item:
     attachments: list[Attachment] = field(default_factory=list)
     recommendation: Recommendation | None = None
     decision: Decision | None = None
+    #: what stands at the item under a label that has no field of its own here: {"Sagsbehandler": ..., "Dok.nr.": ...}
+    facts: dict[str, str] = field(default_factory=dict)
     #: 1-based line of the source where the item begins; not part of the contract
     line: int | None = None
 
