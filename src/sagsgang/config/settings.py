@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "sagsgang.kernel.viewers.ViewerMiddleware",
 ]
 
 ROOT_URLCONF = "sagsgang.config.urls"

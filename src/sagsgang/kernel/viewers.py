@@ -1,0 +1,39 @@
+"""From a signed-in user to the viewer that policies and queries ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from sagsgang.kernel.access import CITIZEN, Role, Viewer
+from sagsgang.kernel.models import RoleAssignment
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+
+def viewer_of(user: AbstractBaseUser | AnonymousUser) -> Viewer:
+    """The viewer for ``user``: one query for a signed-in user, none for a citizen."""
+    if not user.is_authenticated or user.pk is None:
+        return CITIZEN
+    rows = list(RoleAssignment.objects.filter(user_id=user.pk).values_list("role", "scope", "person_id"))
+    return Viewer(
+        name=getattr(user, "get_full_name", lambda: "")() or user.get_username(),
+        user_id=user.pk,
+        person_id=next((person for _, _, person in rows if person is not None), None),
+        grants=frozenset((Role(role), scope) for role, scope, _ in rows),
+    )
+
+
+class ViewerMiddleware:
+    """Gives every request a ``viewer``, read when first asked for."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.viewer = SimpleLazyObject(lambda: viewer_of(request.user))  # type: ignore[attr-defined]
+        return self.get_response(request)

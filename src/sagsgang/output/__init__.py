@@ -1,0 +1,1 @@
+"""How things go out: rendering, publication, open data, search, notices."""

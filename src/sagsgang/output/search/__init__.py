@@ -1,0 +1,1 @@
+"""Search over everything that has been recorded, with the reader's rights."""

@@ -1,0 +1,1 @@
+"""Organisations and bodies, their terms, seats and memberships over time."""

@@ -1,0 +1,1 @@
+"""Cases and their numbers: what a body was asked to decide."""

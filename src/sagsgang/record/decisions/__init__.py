@@ -1,0 +1,1 @@
+"""What was decided on an item: outcomes, votes, statements."""

@@ -1,0 +1,1 @@
+"""Files with versions and checksums: what came in, what was enclosed, what went out."""

@@ -1,0 +1,1 @@
+"""Meetings with sections, items, clauses, enclosures and attendance."""

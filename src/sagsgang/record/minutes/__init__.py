@@ -1,0 +1,1 @@
+"""The minutes of a meeting, version by version, and what a careful secretary noticed in them."""

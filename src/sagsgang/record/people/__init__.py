@@ -1,0 +1,1 @@
+"""People, parties, and who belonged to which party when."""
