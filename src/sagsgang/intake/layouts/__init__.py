@@ -1,0 +1,64 @@
+"""Layouts: each file here knows how one kind of agenda or minutes is laid out, and reads a Source by that knowledge.
+
+A layout is a module of this package with a ``LAYOUT`` that has a ``name``, says how sure it is that a source is its kind,
+and reads it. Adding one is adding a file: the modules are found here, and none of them has to be named anywhere.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from typing import Protocol
+
+from sagsgang.intake.parsed import ParsedMeeting
+from sagsgang.intake.source import Source
+
+FALLBACK = "generic"
+"""The layout that reads what no other recognises."""
+
+
+class Layout(Protocol):
+    """``recognise`` answers 0..1, cheaply and without raising; ``read`` understands the source, and fills every field of
+    the parsed meeting except ``findings`` and ``coverage``, which :func:`sagsgang.intake.parse.parse` computes. A layout may
+    put findings of its own there (something only it can see); they are kept."""
+
+    name: str
+
+    def recognise(self, source: Source) -> float: ...
+
+    def read(self, source: Source) -> ParsedMeeting: ...
+
+
+@cache
+def all_layouts() -> dict[str, Layout]:
+    """Every layout by name, in order of the name."""
+    found: dict[str, Layout] = {}
+    for module_info in pkgutil.iter_modules(__path__):
+        layout = getattr(importlib.import_module(f"{__name__}.{module_info.name}"), "LAYOUT", None)
+        if layout is None:
+            continue
+        if layout.name in found:
+            raise RuntimeError(f"two layouts are called {layout.name!r}")
+        found[layout.name] = layout
+    return dict(sorted(found.items()))
+
+
+def confidences(source: Source) -> dict[str, float]:
+    """How sure each layout is of this source, the surest first."""
+    sure = {name: layout.recognise(source) for name, layout in all_layouts().items()}
+    return dict(sorted(sure.items(), key=lambda pair: -pair[1]))
+
+
+def choose(source: Source) -> Layout:
+    """The layout with the highest confidence; the fallback where nobody recognises the source.
+
+    Raises LookupError where there is nobody to fall back on.
+    """
+    layouts = all_layouts()
+    for name, confidence in confidences(source).items():
+        if confidence > 0:
+            return layouts[name]
+    if FALLBACK not in layouts:
+        raise LookupError(f"no layout recognises {source.name} and there is no layout {FALLBACK!r}")
+    return layouts[FALLBACK]

@@ -1,0 +1,97 @@
+"""Page headers and footers: found by shape, by place on the page and by repetition, wherever they fall."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sagsgang.intake.source import Line
+
+_DAY = r"(?:\d{1,2}[-./]\d{1,2}[-./](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\s*[a-zA-Z]{3,9}\.?\s+(?:19|20)\d\d)"
+_PAGE = r"(?:side|page|pag\.|s\.)\s*(?:nr\.?)?\s*[|:.]?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:af|of|/)\s*\d{1,4})?"
+#: "KKR Nordjylland | 10-02-2023" and the like; the body must be short and the bar is what gives it away
+_BODY_AND_DAY = re.compile(rf"(?P<body>[^|]{{2,70}}?)\s*\|\s*(?P<day>{_DAY})\s*(?:\|?\s*{_PAGE})?\s*\|?$", re.IGNORECASE)
+_PAGE_ONLY = re.compile(rf"(?:{_PAGE}|[-–]\s*\d{{1,4}}\s*[-–])$", re.IGNORECASE)
+_INLINE = re.compile(
+    rf"\s*(?:(?:\b[A-ZÆØÅ][\w&.-]*\s+){{1,5}})\|\s*{_DAY}\s*\|?\s*(?:{_PAGE})(?!\w)\s*|\s+SIDE\s*\|\s*\d{{1,4}}\s+(?=[a-zæøå])",
+)
+_BARE_NUMBER = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})$", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_SPACES = re.compile(r"\s+")
+_KEEP = re.compile(
+    r"(?:baggrund|indstilling|sagsfremstilling|beslutning|bilag|resum[ée]|sagsresum[ée]|økonomi|høring|referat|oplæg|afbud|"
+    r"deltagere|fraværende|godkendt\W*|tiltrådt\W*|taget til efterretning\W*|[-–•]\W*)$"
+    r"|[A-ZÆØÅ]{2,5}-\d{4}-\d+|\d{2}\.\d{2}\.\d{2}|sagsnr",
+    re.IGNORECASE,
+)
+
+EDGE = 4
+"""How many lines at a page's top and bottom may be a header or footer."""
+
+
+@dataclass(slots=True)
+class Running:
+    """``lines``: numbers of the lines that are headers or footers; ``bodies``: what such headers say of body and day, as
+    (body, day as written) in order of appearance."""
+
+    lines: set[int] = field(default_factory=set)
+    bodies: list[tuple[str, str]] = field(default_factory=list)
+
+
+def _masked(text: str) -> str:
+    return _DIGITS.sub("#", _SPACES.sub(" ", text.strip())).lower()
+
+
+def running_headers(lines: Sequence[Line]) -> Running:
+    """Finds the lines that belong to the page and not to the text.
+
+    A line of the shape "body | date" or "SIDE | 21" is one even if it stands alone in the whole document; other lines are
+    by standing at the edge of at least half of the pages (figures may differ); a bare page number by following the pages.
+    """
+    running = Running()
+    for line in lines:
+        text = line.text.strip()
+        if not text or len(text) > 110:  # noqa: PLR2004
+            continue
+        if "|" in text and (match := _BODY_AND_DAY.match(text)):
+            running.lines.add(line.number)
+            running.bodies.append((_SPACES.sub(" ", match["body"]).strip(), match["day"]))
+        elif text[0] in "sSpP-–" and _PAGE_ONLY.match(text):
+            running.lines.add(line.number)
+    _by_place(lines, running)
+    return running
+
+
+def _by_place(lines: Sequence[Line], running: Running) -> None:
+    pages: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.page is not None and not line.style and line.text.strip() and line.number not in running.lines:
+            pages[line.page].append(line)
+    if len(pages) < 3:  # noqa: PLR2004  -- two pages can't tell repetition from chance
+        return
+    edges: dict[int, list[Line]] = {}
+    seen: Counter[str] = Counter()
+    for page, rows in pages.items():
+        edge = rows if len(rows) <= 2 * EDGE else rows[:EDGE] + rows[-EDGE:]
+        edges[page] = edge
+        seen.update({_masked(row.text) for row in edge})
+    often = max(3, (len(pages) + 1) // 2)
+    numbers: dict[int, list[Line]] = defaultdict(list)
+    for page, edge in edges.items():
+        for row in edge:
+            text = row.text.strip()
+            if _BARE_NUMBER.match(text):
+                if text.isdigit():
+                    numbers[int(text) - page].append(row)
+            elif seen[_masked(text)] >= often and not _KEEP.match(text):
+                running.lines.add(row.number)
+    for rows in numbers.values():
+        if len(rows) >= max(2, len(pages) // 2):
+            running.lines.update(row.number for row in rows)
+
+
+def without_inline(text: str) -> str:
+    """A line from which a header that was glued into the middle of a sentence is cut out."""
+    return _INLINE.sub(" ", text) if "|" in text else text

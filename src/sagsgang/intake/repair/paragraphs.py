@@ -1,0 +1,166 @@
+"""Lines are rejoined into paragraphs; bullets, rows of a table of dates and inner headings stay on their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from sagsgang.intake.repair.hyphens import ends_cut, join_cut
+from sagsgang.intake.repair.rows import Row
+from sagsgang.intake.repair.vocabulary import COMMON, Vocabulary
+
+ENCLOSED = "./."
+_BULLET = re.compile(r"(?:[-–—•*·‒●▪■◦○§\uf0b7\u2022\u0336\u0335\u2043\u25aa]|o(?=\s)|\u00a4)\s+(?=\S)")
+_BULLET_GLUED = re.compile(r"[•●▪■◦\uf0b7\u0336](?=\w)")
+_COUNTED = re.compile(r"(?:\d{1,2}[.)]|[a-zA-Z][.)]|\([a-z0-9]{1,2}\)|[ivx]{1,5}[.)])\s+\S")
+_OTHER_DASHES = "–—•‒●▪■◦○·\uf0b7\u0336\u0335\u2043\u25aa*"
+
+_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zæøå]*\.?"
+_SOME = r"(?:(?:forventeligt|forventet|senest|primo|medio|ultimo|start|slut|sommer|uge|ca\.)\s+)?"
+_ROW_START = re.compile(
+    rf"(?:{_SOME}(?:\d{{1,2}}[.:]\d{{2}}(?!\.?\d)\s*(?:[-–]\s*\d{{1,2}}[.:]\d{{2}}|\s)"  # 8.30-9.30, 12.30
+    rf"|\d{{1,2}}[-./]\s?\d{{1,2}}[-./ ]\s?\d{{2,4}}(?!\d)"  # 22.03.2023
+    rf"|\d{{1,2}}\.\s*{_MONTH}\s+\d{{4}}\b"
+    rf"|(?:efteråret|foråret|sommeren|vinteren|{_MONTH})\s+\d{{4}}\b"
+    rf"|\d\.\s*(?:kvartal|halvår)\s+\d{{4}}\b))",
+    re.IGNORECASE,
+)
+_NOT_AFTER = re.compile(r"(?:\b(?:den|d\.|fra|til|og|i|pr\.|inden|senest|efter|før|medio|primo|ultimo|på|ved|siden|af|kl\.?)|\d\.|,)$")
+_SENTENCE_END = re.compile(r"[.!?:;][”\"’')\]]*$")
+_OPEN_END = re.compile(
+    r"[,;(/–-]$|\b(?:og|eller|samt|at|i|på|til|for|af|om|med|ved|den|det|de|en|et|som|der|fra|under|mellem|inkl\.|bl\.a\.|d\.|jf\.|ca\.|nr\.|kr\.|stk\.|vedr\.)$",
+    re.IGNORECASE,
+)
+_VERBS = re.compile(
+    r"\b(?:er|var|blev|bliver|har|havde|skal|skulle|kan|kunne|vil|ville|må|måtte|bør|burde|giver|gav|får|fik|går|gik|tager|tog|"
+    r"ønsker|holdt|holder|viser|viste|træder|sker|skete|ligger|lå|kommer|kom|bidrager|\w{4,}ede(?:s)?|\w{3,}[^aeiouyæøå]te|anbefaler|"
+    r"godkender|drøfter|udpeger|indstiller|indstilles|foreslås|foreslår|forventes|afholdes|udarbejdes|behandles)\b",
+    re.IGNORECASE,
+)
+_STOP_SHARE = 0.9
+_LOOSE_SHARE = 0.55
+
+
+def is_bullet(text: str) -> bool:
+    """True for a line that begins with a list's mark ("-", "–", "•" ...)."""
+    return (not text[:1].isalnum()) and (_BULLET.match(text) is not None or _BULLET_GLUED.match(text) is not None) or (
+        text.startswith("o ") and len(text) > 2 and text[2].isupper()  # noqa: PLR2004
+    )
+
+
+def paragraphs(rows: Sequence[Row], vocabulary: Vocabulary, *, width: int = 0, ruled: bool = True) -> list[str]:
+    """The rows as paragraphs. Every bullet, counted clause, row of a timetable and inner heading is one of its own.
+
+    ``width`` is a full line's length (0: lines are not wrapped, each is a paragraph unless it plainly goes on);
+    ``ruled`` says whether blank lines mark paragraphs in this document.
+    """
+    return [paragraph for paragraph, _ in paragraphs_with_rows(rows, vocabulary, width=width, ruled=ruled)]
+
+
+def paragraphs_with_rows(
+    rows: Sequence[Row], vocabulary: Vocabulary, *, width: int = 0, ruled: bool = True
+) -> list[tuple[str, Row]]:
+    """Like :func:`paragraphs`, each with the row it begins with."""
+    found: list[tuple[str, Row]] = []
+    current = ""
+    first: Row | None = None
+    in_table = False
+    lines = 0
+    for index, row in enumerate(rows):
+        text = row.text
+        if first is None:
+            current, first, lines = text, row, 1
+        else:
+            previous = rows[index - 1]
+            if _starts_new(previous, row, vocabulary, width, ruled, in_table, first_line=lines == 1):
+                found.append((tidy(current), first))
+                current, first, lines = text, row, 1
+            else:
+                current = join_lines(current, text, vocabulary)
+                lines += 1
+                continue
+        in_table = _ROW_START.match(text) is not None
+    if first is not None:
+        found.append((tidy(current), first))
+    return found
+
+
+def join_lines(left: str, right: str, vocabulary: Vocabulary) -> str:
+    """Two lines of one paragraph as one, a word cut between them made whole."""
+    if ends_cut(left):
+        return join_cut(left, right, vocabulary)
+    return f"{left} {right}"
+
+
+def join_all(texts: Iterable[str], vocabulary: Vocabulary) -> str:
+    """Lines that are known to belong together (a wrapped title) as one."""
+    joined = ""
+    for text in texts:
+        joined = join_lines(joined, text.strip(), vocabulary) if joined else text.strip()
+    return joined
+
+
+def tidy(paragraph: str) -> str:
+    """A paragraph as it is handed on: one kind of bullet ("– " or "- ", other marks become "– ")."""
+    if paragraph[:1] in _OTHER_DASHES and paragraph[:1] and (is_bullet(paragraph)):
+        return "– " + paragraph[1:].lstrip()
+    return paragraph
+
+
+def _starts_new(
+    previous: Row, row: Row, vocabulary: Vocabulary, width: int, ruled: bool, in_table: bool, *, first_line: bool
+) -> bool:
+    before, text = previous.text, row.text
+    if text.startswith(ENCLOSED) or (row.style and row.style != "td"):
+        return True
+    cut = ends_cut(before)
+    if is_bullet(text):
+        return not (cut or (before.endswith("–") and text[0] not in "-–"))
+    if row.gap:
+        return not (cut and text[0].islower())
+    if cut:
+        return False
+    if _ROW_START.match(text) and not _NOT_AFTER.search(before):
+        return in_table or _SENTENCE_END.search(before) is not None or _fits(before, text, width, _LOOSE_SHARE)
+    if in_table and not first_line:
+        return False
+    ended = _SENTENCE_END.search(before) is not None
+    if _COUNTED.match(text) and (ended or _COUNTED.match(before) is not None) and not _NOT_AFTER.search(before):
+        return True
+    if not width:
+        return not (text[0].islower() and not ended)
+    if in_table:
+        return False
+    if ended:
+        if before.endswith(":") and text[0].isupper() and not ruled:
+            return True
+        return text[0].isalnum() and not text[0].islower() and _fits(before, text, width, _STOP_SHARE if not ruled else 0.8)
+    if first_line and text[0].isupper() and is_inner_heading(before, text, vocabulary, width):
+        return True
+    return text[0].isupper() and not is_bullet(before) and _OPEN_END.search(before) is None and _fits(before, text, width, _LOOSE_SHARE)
+
+
+def _fits(before: str, text: str, width: int, share: float) -> bool:
+    """True where the next line's first word would still have stood on the line, so that the line was ended on purpose."""
+    word = text.split(" ", 1)[0]
+    return len(before) + 1 + len(word) <= width * share
+
+
+def is_inner_heading(before: str, text: str, vocabulary: Vocabulary, width: int) -> bool:
+    """True for a paragraph's first line that is a heading over the rest ("Orientering fra ..."): no verb, no open end, and
+    what follows begins a sentence."""
+    if _SENTENCE_END.search(before) or _OPEN_END.search(before) or _VERBS.search(before) or is_bullet(before):
+        return False
+    if not before[0].isupper() and not before[0].isdigit():
+        return False
+    word = text.split(" ", 1)[0].strip(",.")
+    if _fits(before, text, width, _STOP_SHARE):
+        return True
+    if "," in before or word.lower() in {"kommune", "kommunes", "region", "amt"}:
+        return False
+    return before.endswith(")") or word.lower() in COMMON or vocabulary.count(word) > 0 and _stands_low(word, vocabulary)
+
+
+def _stands_low(word: str, vocabulary: Vocabulary) -> bool:
+    """An ordinary word (not a name), as far as its ending tells: the definite nouns sentences begin with."""
+    return word.lower().endswith(("en", "et", "erne", "ene")) and vocabulary.count(word) > 1

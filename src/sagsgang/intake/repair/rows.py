@@ -1,0 +1,104 @@
+"""From a source's lines to rows of text: page headers gone, the meaning of blank lines found, words' blanks mended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sagsgang.intake.repair.headers import Running, running_headers, without_inline
+from sagsgang.intake.repair.spacing import letter_spaced, squeeze, stray_blanks
+from sagsgang.intake.repair.vocabulary import Vocabulary
+from sagsgang.intake.source import Line, Source
+
+
+@dataclass(slots=True)
+class Row:
+    """A line of text as it reads. ``gap`` is True where a paragraph ended before it, as far as blank lines (or the
+    format's own paragraphs) tell; ``page_start`` where a page began with it. ``number``, ``page``, ``style`` and ``bold`` are
+    the source line's."""
+
+    text: str
+    number: int
+    gap: bool = False
+    page_start: bool = False
+    page: int | None = None
+    style: str = ""
+    bold: bool = False
+
+
+@dataclass(slots=True)
+class Rows:
+    """``width``: how long a full line is (characters), 0 where lines aren't wrapped. ``ruled``: True where blank lines tell
+    paragraphs apart, False where the text has (nearly) none and paragraphs must be told from the lines themselves."""
+
+    rows: list[Row]
+    vocabulary: Vocabulary
+    running: Running
+    width: int
+    ruled: bool
+
+
+def clean(source: Source) -> Rows:
+    """The readable rows of a source, in order; blank lines and page headers are left out."""
+    running = running_headers(source.lines)
+    lines = [line for line in source.lines if line.number not in running.lines]
+    spaced = blank_between_all(lines)
+    vocabulary = Vocabulary(line.text for line in lines)
+    rows: list[Row] = []
+    blanks: list[str] = []
+    page: int | None = None
+    for line in lines:
+        if not line.text or line.text.isspace():
+            blanks.append(line.text)
+            continue
+        text = without_inline(line.text)
+        text = letter_spaced(text, vocabulary)
+        text = squeeze(stray_blanks(text, vocabulary)) if not line.style.startswith("h") else squeeze(text)
+        if not text:
+            continue
+        row = Row(text, line.number, page=line.page, style=line.style, bold=line.bold)
+        row.gap = bool(line.style) or (_is_break(blanks) if spaced else bool(blanks))
+        row.page_start = line.page != page if line.page is not None else spaced and not blanks and line.text[0] == " "
+        page = line.page
+        rows.append(row)
+        blanks.clear()
+    if rows:
+        rows[0].gap = True
+    gaps = sum(row.gap for row in rows)
+    return Rows(rows, vocabulary, running, full_width(rows), ruled=gaps * 25 >= len(rows))
+
+
+def _is_break(blanks: Sequence[str]) -> bool:
+    """In a text with a blank line after every line: more than that one, or one that holds a blank, ends a paragraph."""
+    return len(blanks) > 1 or (len(blanks) == 1 and blanks[0] != "")
+
+
+def blank_between_all(lines: Sequence[Line]) -> bool:
+    """True for text (copied out of a PDF) that has a blank line after every line, so that one blank line means nothing.
+
+    Told by the sentences: in such a text blank lines stand where a sentence goes on.
+    """
+    apart = together = 0
+    before = ""
+    blanks = False
+    for line in lines:
+        text = line.text.strip()
+        if not text:
+            blanks = True
+            continue
+        if before and text[0].islower() and before[-1] not in ".:;!?":
+            if blanks:
+                apart += 1
+            else:
+                together += 1
+        before, blanks = text, False
+    return apart >= 3 and apart > together  # noqa: PLR2004
+
+
+def full_width(rows: Sequence[Row]) -> int:
+    """The length of a full line: one that most lines of running text come near and few exceed. 0 for unwrapped text."""
+    lengths = sorted(len(row.text) for row in rows if not row.style)
+    if len(lengths) < 5:  # noqa: PLR2004
+        return 0
+    width = lengths[len(lengths) * 9 // 10]
+    return width if width <= 160 else 0  # noqa: PLR2004
