@@ -53,7 +53,7 @@ def flag(name: str) -> bool:
 
 
 def secret_key(folder: Path) -> str:
-    """``SAGSGANG_SECRET_KEY``, else the one kept in ``folder/secret-key``, made on first use and readable by us alone."""
+    """``SAGSGANG_SECRET_KEY``, else the one kept in ``folder/secret-key``: made on first use, readable by us alone."""
     if given := os.environ.get("SAGSGANG_SECRET_KEY"):
         return given
     path = folder / "secret-key"

@@ -22,10 +22,13 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1", help="adresse at lytte på (127.0.0.1: kun denne maskine)")
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000), help="port (8000)")
         parser.add_argument("--workers", type=int, default=1, help="antal processer (1)")
+        parser.add_argument("--check-port", action="store_true", help="undersøg kun, om porten er fri")
 
-    def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:
+    def handle(self, *args: Any, host: str, port: int, workers: int, check_port: bool, **options: Any) -> None:
         refuse_taken_port(host, port)
-        # The workers are new processes and read their settings anew: absolute addresses shall name the port chosen here.
+        if check_port:
+            return
+        # The workers are new processes and read their settings anew: absolute addresses shall name this very port.
         os.environ.setdefault("SAGSGANG_URL", f"http://{host if host != '0.0.0.0' else '127.0.0.1'}:{port}")
         self.stdout.write(f"Sagsgang svarer på {os.environ['SAGSGANG_URL']}/  (stop med Ctrl-C)")
         self.stdout.flush()

@@ -1,0 +1,153 @@
+"""What every test may ask for, and the two database lanes.
+
+Lane ``sqlite`` runs everything; lane ``postgres`` runs again what touches the database (`make test` does both, and the
+tests marked ``browser`` by themselves). ``SAGSGANG_TEST_REQUIRE=browser,postgres`` turns a lane that can't run from
+skipped into failed, which is how the checks before a release use it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parent.parent
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+REQUIRED = frozenset(filter(None, os.environ.get("SAGSGANG_TEST_REQUIRE", "").split(",")))
+
+_DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
+
+
+# --- Lanes ------------------------------------------------------------------------------------------------------------
+
+
+def touches_database(item: pytest.Item) -> bool:
+    """Whether a test would notice which database it runs on."""
+    from django.test import TransactionTestCase
+
+    cls = getattr(item, "cls", None)
+    return (
+        item.get_closest_marker("django_db") is not None
+        or not _DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+        or (isinstance(cls, type) and issubclass(cls, TransactionTestCase))
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if os.environ.get("SAGSGANG_TEST_DB", "sqlite") == "postgres":
+        kept = [item for item in items if touches_database(item) and not item.get_closest_marker("browser")]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+    # A browser keeps an event loop in its thread, which asynchronous tests after it would trip over.
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Leaves this run's figures where ``tools/run_tests.py`` finds them."""
+    path = os.environ.get("SAGSGANG_TEST_REPORT")
+    if not path:
+        return
+    counts = {
+        name: len(terminalreporter.stats.get(name, ()))
+        for name in ("passed", "failed", "error", "skipped", "xfailed", "xpassed")
+    }
+    reasons = {report.longrepr[2] for report in terminalreporter.stats.get("skipped", ()) if report.longrepr}
+    Path(path).write_text(json.dumps({"counts": counts, "reasons": sorted(reasons)}))
+
+
+@pytest.fixture(autouse=True)
+def _fresh_language() -> Iterator[None]:
+    """A test that asked for an English page shall not leave English to the next."""
+    from django.utils import translation
+
+    yield
+    translation.deactivate()
+
+
+# --- The browser ------------------------------------------------------------------------------------------------------
+
+
+def find_chromium() -> str | None:
+    """Debian's Chromium, or what ``SAGSGANG_CHROMIUM`` names."""
+    named = os.environ.get("SAGSGANG_CHROMIUM")
+    return named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a worker. Skips them where there is none."""
+    path = find_chromium()
+    if path is None:
+        message = "no Chromium found (apt install chromium, or set SAGSGANG_CHROMIUM)"
+        if "browser" in REQUIRED:
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's synchronous face runs an event loop in this very thread; Django would take tests for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    try:
+        with sync_playwright() as playwright:
+            # --no-sandbox: as root, and in containers, Chromium can't make its own. It visits nothing but our pages.
+            chromium = playwright.chromium.launch(
+                executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+            )
+            yield chromium
+            chromium.close()
+    finally:
+        os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
+
+
+@pytest.fixture(params=["desk", "phone"])
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A fresh page in Danish, once at desk width and once at phone width. Fails if the page logs an error.
+
+    ``@pytest.mark.parametrize("page", ["desk"], indirect=True)`` asks for one width only.
+    """
+    sizes = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+    context = browser.new_context(
+        viewport=sizes[request.param],  # type: ignore[arg-type]  # a TypedDict of the same shape
+        locale="da-DK",
+        timezone_id="Europe/Copenhagen",
+        reduced_motion="reduce",
+        has_touch=request.param == "phone",
+        bypass_csp=False,
+    )
+    context.set_default_timeout(10_000)
+    opened = context.new_page()
+    complaints: list[str] = []
+    opened.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    opened.on("console", lambda said: complaints.append(f"console: {said.text}") if said.type == "error" else None)
+    yield opened
+    context.close()
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def axe() -> Any:
+    """``axe(page)``: asserts that axe finds nothing against WCAG 2.1 A and AA on the page as it stands."""
+    if not AXE.exists():
+        pytest.fail("axe-core is missing: run make setup")
+
+    def check(page: Page) -> None:
+        # Run through the debugger, which the page's Content-Security-Policy doesn't bind.
+        page.evaluate(AXE.read_text("utf-8"))
+        found = page.evaluate(
+            "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})"
+        )
+        told = [
+            f"{violation['id']}: {violation['help']}\n"
+            + "\n".join(f"    {node['html']}\n    {node['failureSummary']}" for node in violation["nodes"])
+            for violation in found["violations"]
+        ]
+        assert not told, f"axe on {page.url}:\n" + "\n".join(told)
+
+    return check
