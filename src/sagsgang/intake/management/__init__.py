@@ -1,0 +1,1 @@
+"""The importer at the command line."""

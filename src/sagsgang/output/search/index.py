@@ -1,0 +1,173 @@
+"""Keeping the index in step with the record: what can be found of a meeting, and by which words.
+
+A meeting is indexed whole: its items, itself, its cases, and the people and the body it names. The number of statements
+does not depend on how many items it has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from sagsgang.kernel.events import projects
+from sagsgang.kernel.models import Event
+from sagsgang.output.search.backends import Indexed, current
+from sagsgang.output.search.models import SearchEntry
+from sagsgang.output.search.words import stems_of, vocabulary
+from sagsgang.record.bodies.models import Body
+from sagsgang.record.cases.models import Case
+from sagsgang.record.decisions.models import Decision
+from sagsgang.record.meetings.models import AgendaItem, Attendance, ItemPart, Meeting
+from sagsgang.record.people.models import Affiliation, Person
+
+_FIELDS = ("body", "date", "title", "text", "address", "outcomes", "parties", "public", "closed")
+
+
+def _codes(values: Iterable[str]) -> str:
+    """Codes between blanks, so that a filter finds whole ones only."""
+    unique = sorted({value for value in values if value})
+    return f" {' '.join(unique)} "[:200] if unique else ""
+
+
+def store(entries: Iterable[SearchEntry]) -> None:
+    """Write these entries and their stems, replacing earlier ones of the same things."""
+    wanted = list(entries)
+    if not wanted:
+        return
+    SearchEntry.objects.bulk_create(
+        wanted, update_conflicts=True, update_fields=_FIELDS, unique_fields=("kind", "target")
+    )
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for entry in wanted:
+        by_kind[entry.kind].append(entry.target)
+    keys: dict[tuple[str, int], int] = {}
+    for kind, targets in by_kind.items():
+        for pk, target in SearchEntry.objects.filter(kind=kind, target__in=targets).values_list("pk", "target"):
+            keys[kind, target] = pk
+    known = vocabulary(text for entry in wanted for text in (entry.title, entry.text))
+    rows = []
+    for entry in wanted:
+        title, title_parts = stems_of(entry.title, known)
+        text, text_parts = stems_of(entry.text, known)
+        rows.append(Indexed(keys[entry.kind, entry.target], title, text, f"{title_parts} {text_parts}".strip()))
+    current().store(rows)
+
+
+def remove(kind: str, targets: Iterable[int]) -> None:
+    """Forget these things; needed where a row was removed from the record."""
+    entries = SearchEntry.objects.filter(kind=kind, target__in=list(targets))
+    current().remove(list(entries.values_list("pk", flat=True)))
+    entries.delete()
+
+
+def _item_texts(meeting: Meeting) -> dict[int, str]:
+    texts: dict[int, list[str]] = defaultdict(list)
+    for item_id, text in ItemPart.objects.filter(item__meeting=meeting).values_list("item_id", "text"):
+        texts[item_id].append(text)
+    return {item_id: "\n\n".join(pieces) for item_id, pieces in texts.items()}
+
+
+def _items(meeting: Meeting, parties: dict[str, str]) -> Iterator[SearchEntry]:
+    texts = _item_texts(meeting)
+    decisions = {
+        d.item_id: d for d in Decision.objects.filter(item__meeting=meeting).prefetch_related("outcomes", "ballots")
+    }
+    named = re.compile("|".join(sorted(map(re.escape, parties), key=len, reverse=True))) if parties else None
+    for item in AgendaItem.objects.filter(meeting=meeting).select_related("case"):
+        decision = decisions.get(item.pk) if meeting.minutes_public else None
+        text = "\n\n".join(piece for piece in (decision.text if decision else "", texts.get(item.pk, "")) if piece)
+        letters = {parties[match] for match in named.findall(text)} if named else set()
+        yield SearchEntry(
+            kind=SearchEntry.Kind.ITEM,
+            target=item.pk,
+            body=meeting.body,
+            date=meeting.date,
+            title=f"{item.number} {item.title}"[:1000],
+            text=f"{text}\n\n{item.case_number}".strip(),
+            address={"body": meeting.body.slug, "meeting": meeting.address, "item": item.number},
+            outcomes=_codes(o.code for o in decision.outcomes.all()) if decision else "",
+            parties=_codes(letters),
+            public=meeting.agenda_public and meeting.body.public and not item.closed,
+            closed=item.closed,
+        )
+
+
+def _meeting(meeting: Meeting, people: list[Attendance]) -> SearchEntry:
+    names = ", ".join(dict.fromkeys(row.name for row in people))
+    return SearchEntry(
+        kind=SearchEntry.Kind.MEETING,
+        target=meeting.pk,
+        body=meeting.body,
+        date=meeting.date,
+        title=f"{meeting.body.name}, {meeting.date.day}.{meeting.date.month}.{meeting.date.year}",
+        text=f"{meeting.location}\n\n{names}".strip(),
+        address={"body": meeting.body.slug, "meeting": meeting.address},
+        parties=_codes(row.party for row in people),
+        public=meeting.agenda_public and meeting.body.public,
+    )
+
+
+def body_entry(body: Body) -> SearchEntry:
+    return SearchEntry(
+        kind=SearchEntry.Kind.BODY,
+        target=body.pk,
+        body=body,
+        title=body.name,
+        text=body.description,
+        address={"body": body.slug},
+        public=body.public,
+    )
+
+
+def case_entries(cases: Iterable[Case]) -> Iterator[SearchEntry]:
+    for case in cases:
+        yield SearchEntry(
+            kind=SearchEntry.Kind.CASE,
+            target=case.pk,
+            body=case.body,
+            title=f"{case.number} {case.title}"[:1000],
+            address={"body": case.body.slug, "case": case.slug},
+            public=case.public and not case.closed and case.body.public,
+            closed=case.closed or not case.public,
+        )
+
+
+def person_entries(people: Iterable[Person]) -> Iterator[SearchEntry]:
+    found = list(people)
+    letters: dict[int, list[str]] = defaultdict(list)
+    for person_id, letter in Affiliation.objects.filter(person__in=found).values_list("person_id", "party__letter"):
+        letters[person_id].append(letter)
+    for person in found:
+        yield SearchEntry(
+            kind=SearchEntry.Kind.PERSON,
+            target=person.pk,
+            title=person.name,
+            address={"person": person.slug},
+            parties=_codes(letters[person.pk]),
+            public=person.public,
+        )
+
+
+def index_meeting(meeting: Meeting) -> None:
+    """Index a meeting and everything it names; things that left it are forgotten. At most 20 statements."""
+    people = list(Attendance.objects.filter(meeting=meeting).select_related("person"))
+    parties = {row.name: row.party for row in people if row.party}
+    items = list(_items(meeting, parties)) if meeting.agenda_public else []
+    at_meeting = SearchEntry.objects.filter(kind=SearchEntry.Kind.ITEM, body=meeting.body, date=meeting.date)
+    gone = set(at_meeting.values_list("target", flat=True)) - {entry.target for entry in items}
+    if gone:
+        # Another meeting of the same day keeps its own.
+        elsewhere = set(AgendaItem.objects.filter(pk__in=gone).exclude(meeting=meeting).values_list("pk", flat=True))
+        remove(SearchEntry.Kind.ITEM, gone - elsewhere)
+    cases = Case.objects.filter(items__meeting=meeting).select_related("body").distinct()
+    entries = [*items, _meeting(meeting, people), body_entry(meeting.body), *case_entries(cases)]
+    entries += person_entries({row.person_id: row.person for row in people if row.person is not None}.values())
+    store(entries)
+
+
+@projects("intake.import_meeting")
+def follow_import(event: Event) -> None:
+    """A meeting was loaded: what can be found follows in the same transaction."""
+    meeting = Meeting.objects.select_related("body").get(pk=event.data["meeting"])
+    index_meeting(meeting)

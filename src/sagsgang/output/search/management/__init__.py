@@ -1,0 +1,1 @@
+"""Search at the command line."""
