@@ -19,6 +19,8 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from tests.cast import Cast
+
 ROOT = Path(__file__).resolve().parent.parent
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 REQUIRED = frozenset(filter(None, os.environ.get("SAGSGANG_TEST_REQUIRE", "").split(",")))
@@ -151,3 +153,14 @@ def axe() -> Any:
         assert not told, f"axe on {page.url}:\n" + "\n".join(told)
 
     return check
+
+
+# --- The cast ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The fixed cast (see ``tests/cast.py``), in the test's database."""
+    from tests.cast import make_cast
+
+    return make_cast()
