@@ -15,6 +15,7 @@ import io
 import os
 import platform
 import re
+import shutil
 import ssl
 import subprocess
 import sys
@@ -158,16 +159,16 @@ def ways_to_fetch(wheel: str, environment: Dict[str, str]) -> Iterator[bytes]:
     """The wheel by pip, which knows proxies and mirrors best; by a pip of its own; and with no pip at all."""
     folder = CACHE / "uv-wheel"
     pip_of_its_own = TOOLS / "pip"
-    for python in (sys.executable, str(pip_of_its_own / "bin" / "python")):
-        if python != sys.executable:
-            # Debian may have venv without pip, pip without venv, or neither.
-            run_quietly([sys.executable, "-m", "venv", "--clear", str(pip_of_its_own)], environment)
-        run_quietly(
-            [python, "-m", "pip", "download", f"uv=={UV}", "--no-deps", "--only-binary=:all:", "-d", str(folder)],
-            environment,
-        )
-        if (folder / wheel).exists():
-            yield (folder / wheel).read_bytes()
+    python = sys.executable
+    if run_quietly([python, "-m", "pip", "--version"], environment) is None:
+        # Debian may have venv without pip, pip without venv, or neither.
+        run_quietly([sys.executable, "-m", "venv", "--clear", str(pip_of_its_own)], environment)
+        python = str(pip_of_its_own / "bin" / "python")
+    options = ["--no-deps", "--only-binary=:all:", "--retries=1", "-d", str(folder)]
+    run_quietly([python, "-m", "pip", "download", f"uv=={UV}", *options], environment)
+    shutil.rmtree(pip_of_its_own, ignore_errors=True)
+    if (folder / wheel).exists():
+        yield (folder / wheel).read_bytes()
     with contextlib.suppress(urllib.error.URLError, OSError, LookupError):
         yield download(wheel, environment)
 
@@ -226,7 +227,8 @@ def assets(environment: Dict[str, str]) -> None:
     modules = Stamp(ROOT / "node_modules" / ".sagsgang", ROOT / "package-lock.json", ROOT / "package.json")
     if not modules.fresh:
         say("installing the locked design system")
-        environment = {**environment, "PATH": f"{VENV / 'bin'}{os.pathsep}{environment.get('PATH', '')}"}
+        path = f"{VENV / 'bin'}{os.pathsep}{environment.get('PATH', '')}"
+        environment = {**environment, "PATH": path, "npm_config_update_notifier": "false"}
         run(
             [str(VENV / "bin" / "npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
             environment,

@@ -7,4 +7,8 @@ import os
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sagsgang.config.settings")
-application = get_asgi_application()
+_django = get_asgi_application()
+
+from sagsgang.config.assets import Assets  # noqa: E402  # reads the settings
+
+application = Assets(_django)

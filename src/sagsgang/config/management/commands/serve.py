@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import socket
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from granian import Granian
 from granian.constants import Interfaces
@@ -20,7 +23,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="adresse at lytte på (127.0.0.1: kun denne maskine)")
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000), help="port (8000)")
+        parser.add_argument("--port", type=int, default=os.environ.get("PORT") or "8000", help="port (8000)")
         parser.add_argument("--workers", type=int, default=1, help="antal processer (1)")
         parser.add_argument("--check-port", action="store_true", help="undersøg kun, om porten er fri")
 
@@ -30,6 +33,10 @@ class Command(BaseCommand):
             return
         # The workers are new processes and read their settings anew: absolute addresses shall name this very port.
         os.environ.setdefault("SAGSGANG_URL", f"http://{host if host != '0.0.0.0' else '127.0.0.1'}:{port}")
+        # The files a browser needs: hashed and compressed for others, straight from the sources for this machine alone.
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+        if not settings.WHITENOISE_USE_FINDERS:
+            call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(f"Sagsgang svarer på {os.environ['SAGSGANG_URL']}/  (stop med Ctrl-C)")
         self.stdout.flush()
         Granian(
