@@ -39,7 +39,7 @@ _verbs: dict[str, type[Command[Any]]] = {}
 
 
 class Command(Generic[R]):
-    """One verb. Subclasses are dataclasses whose fields are the verb's arguments; they live in ``commands/<verb>.py``."""
+    """One verb. Subclasses are dataclasses whose fields are its arguments; they live in ``commands/<verb>.py``."""
 
     #: "<room>.<verb>": at once the file, the permission, the audit code, the URL segment and the test
     code: ClassVar[str]

@@ -31,6 +31,9 @@ class AuditHead(models.Model):
     seq = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="")
 
+    def __str__(self) -> str:
+        return f"{self.seq} {self.hash}"
+
 
 class AuditEntry(AppendOnly):
     """One command that was carried out, linked by hash to the one before it."""

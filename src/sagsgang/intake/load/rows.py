@@ -1,4 +1,4 @@
-"""The rows of one meeting, written anew from a parsed one. Items keep their identity by number, so links to them stay."""
+"""The rows of one meeting, written anew from a parsed one. Items keep their identity by number, so links stay true."""
 
 from __future__ import annotations
 
@@ -114,15 +114,15 @@ def _write_decisions(items: list[AgendaItem], parsed: ParsedMeeting, clauses: di
             pairs.append((decision, item.decision, clauses.get(row.pk, [])))
     Decision.objects.bulk_create(row for row, _, _ in pairs)
     outcomes, ballots, statements, recusals = [], [], [], []
-    for row, decision, asked in pairs:
-        links = answered_by([c.action for c in asked], [o.outcome for o in decision.outcomes])
+    for kept, read, asked in pairs:
+        links = answered_by([c.action for c in asked], [o.outcome for o in read.outcomes])
         outcomes += [
-            Outcome(decision=row, position=n, code=o.outcome, text=o.text, clause=asked[k] if k is not None else None)
-            for n, (o, k) in enumerate(zip(decision.outcomes, links, strict=True), 1)
+            Outcome(decision=kept, position=n, code=o.outcome, text=o.text, clause=asked[k] if k is not None else None)
+            for n, (o, k) in enumerate(zip(read.outcomes, links, strict=True), 1)
         ]
-        ballots += _ballots(row, decision.votes)
-        statements += [Statement(decision=row, position=n, text=t) for n, t in enumerate(decision.statements, 1)]
-        recusals += [Recusal(decision=row, position=n, name=t[:200]) for n, t in enumerate(decision.disqualified, 1)]
+        ballots += _ballots(kept, read.votes)
+        statements += [Statement(decision=kept, position=n, text=t) for n, t in enumerate(read.statements, 1)]
+        recusals += [Recusal(decision=kept, position=n, name=t[:200]) for n, t in enumerate(read.disqualified, 1)]
     Outcome.objects.bulk_create(outcomes)
     Ballot.objects.bulk_create(ballots)
     Statement.objects.bulk_create(statements)
@@ -150,11 +150,12 @@ def _ballots(decision: Decision, votes: Votes | None) -> list[Ballot]:
 
 def link_voters(items: list[AgendaItem], actors: Actors) -> None:
     """Point ballots and recusals at the people they name, where the name is one of the meeting's."""
-    for model in (Ballot, Recusal):
-        rows = list(model.objects.filter(decision__item__in=items))
-        for row in rows:
-            row.person = actors.person(row.name)
-        model.objects.bulk_update([row for row in rows if row.person is not None], ["person"])
+    ballots = list(Ballot.objects.filter(decision__item__in=items))
+    recusals = list(Recusal.objects.filter(decision__item__in=items))
+    for row in (*ballots, *recusals):
+        row.person = actors.person(row.name)
+    Ballot.objects.bulk_update([row for row in ballots if row.person is not None], ["person"])
+    Recusal.objects.bulk_update([row for row in recusals if row.person is not None], ["person"])
 
 
 def write_attendance(meeting: Meeting, parsed: ParsedMeeting, actors: Actors) -> None:

@@ -78,7 +78,7 @@ def show_summary(results: Sequence[Result], console: Console) -> None:
         table.add_row(r.name, r.body, r.date, str(r.items or ""), coverage, str(len(r.findings) or ""), outcome)
     if table.row_count:
         console.print(table)
-    counts = Counter(r.change for r in results)
+    counts: Counter[str] = Counter(r.change for r in results)
     sums = ", ".join(f"{CHANGES[change]}: {counts[change]}" for change in CHANGES if counts[change])
     console.print(f"{len(results)} {'fil' if len(results) == 1 else 'filer'}. {sums}.")
     kinds = Counter((f.severity, f.code) for r in results if r.change != "unchanged" for f in r.findings)

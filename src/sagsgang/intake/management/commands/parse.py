@@ -17,7 +17,7 @@ from sagsgang.intake.source import ReadError
 
 class Command(BaseCommand):
     help = "Læs en dagsorden eller et referat, og vis, hvad der blev forstået. Intet gemmes."
-    requires_system_checks: list[str] = []  # noqa: RUF012  # Django's own declaration; parsing needs no checks
+    requires_system_checks: list[str] = []  # Django's own declaration; parsing needs no checks
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="filen: tekst, PDF, DOCX, HTML, XML eller ZIP")

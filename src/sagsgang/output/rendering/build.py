@@ -1,0 +1,144 @@
+"""From the record to the meeting document, through one viewer's eyes, in a number of queries that never grows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Literal, TypeVar
+
+from sagsgang.kernel.access import Viewer
+from sagsgang.output.rendering.blocks import blocks_of
+from sagsgang.output.rendering.tree import (
+    ClauseNode,
+    DecisionNode,
+    EnclosureNode,
+    ItemNode,
+    MeetingDocument,
+    OutcomeNode,
+    PartNode,
+    PersonNode,
+    SectionNode,
+    VoteNode,
+)
+from sagsgang.record.decisions.models import Ballot, Decision, Outcome, Recusal, Statement
+from sagsgang.record.meetings.models import AgendaItem, Attendance, Clause, Enclosure, ItemPart, Meeting, Section
+
+T = TypeVar("T")
+
+
+def _by(rows: Iterable[T], key: str) -> dict[int, list[T]]:
+    grouped: dict[int, list[T]] = defaultdict(list)
+    for row in rows:
+        grouped[getattr(row, key)].append(row)
+    return grouped
+
+
+def _decisions(items: Sequence[AgendaItem], viewer: Viewer) -> dict[int, DecisionNode]:
+    """The decisions of these items by item, in five queries."""
+    decisions = list(Decision.objects.visible_to(viewer).filter(item__in=items))
+    outcomes = _by(Outcome.objects.filter(decision__in=decisions), "decision_id")
+    ballots = _by(Ballot.objects.filter(decision__in=decisions), "decision_id")
+    statements = _by(Statement.objects.filter(decision__in=decisions), "decision_id")
+    recusals = _by(Recusal.objects.filter(decision__in=decisions), "decision_id")
+    return {
+        d.item_id: DecisionNode(
+            blocks=blocks_of(d.text, subheadings=False),
+            outcomes=tuple(OutcomeNode(o.code, str(o.get_code_display()), o.text) for o in outcomes[d.pk]),
+            vote=_vote(d, ballots[d.pk]),
+            statements=tuple(s.text for s in statements[d.pk]),
+            recusals=tuple(r.name for r in recusals[d.pk]),
+        )
+        for d in decisions
+    }
+
+
+def _vote(decision: Decision, ballots: Sequence[Ballot]) -> VoteNode | None:
+    counts = (decision.votes_for, decision.votes_against, decision.votes_abstained)
+    if not ballots and all(count is None for count in counts):
+        return None
+
+    def names(choice: str) -> tuple[str, ...]:
+        return tuple(ballot.name for ballot in ballots if ballot.choice == choice)
+
+    return VoteNode(*counts, names(Ballot.Choice.FOR), names(Ballot.Choice.AGAINST), names(Ballot.Choice.ABSTAINED))
+
+
+def item_nodes(items: Sequence[AgendaItem], viewer: Viewer) -> dict[int, ItemNode]:
+    """The nodes of these items (fetched with their case) by key, in eight queries."""
+    parts = _by(ItemPart.objects.filter(item__in=items), "item_id")
+    clauses = _by(Clause.objects.filter(item__in=items), "item_id")
+    papers = Enclosure.objects.visible_to(viewer).filter(item__in=items).select_related("document")
+    enclosures = _by(papers, "item_id")
+    decisions = _decisions(items, viewer)
+    return {
+        item.pk: ItemNode(
+            pk=item.pk,
+            number=item.number,
+            title=item.title,
+            case_number=item.case_number,
+            case_slug=item.case.slug if item.case is not None else "",
+            initials=item.initials,
+            closed=item.closed,
+            recommended_by=item.recommended_by,
+            parts=tuple(
+                PartNode(p.role, p.heading or str(p.get_role_display()), blocks_of(p.text)) for p in parts[item.pk]
+            ),
+            clauses=tuple(ClauseNode(c.text, c.action) for c in clauses[item.pk]),
+            enclosures=tuple(
+                EnclosureNode(e.mark, e.title, e.text, str(e.document.uid) if e.document else "", e.closed)
+                for e in enclosures[item.pk]
+            ),
+            decision=decisions.get(item.pk),
+        )
+        for item in items
+    }
+
+
+def _people(rows: Sequence[Attendance], status: str) -> tuple[PersonNode, ...]:
+    return tuple(
+        PersonNode(
+            name=row.name,
+            slug=row.person.slug if row.person is not None else "",
+            party=row.party,
+            organization=row.organization.name if row.organization is not None else "",
+            role=row.role,
+            function=row.function,
+            substitute_for=row.substitute_for,
+            reason=row.reason,
+        )
+        for row in rows
+        if row.status == status and not row.duplicate
+    )
+
+
+def _sections(meeting: Meeting, items: Sequence[AgendaItem], viewer: Viewer) -> tuple[SectionNode, ...]:
+    """The sections in order, empty ones included; items outside any section come where they stand."""
+    nodes = item_nodes(items, viewer)
+    inside = _by((i for i in items if i.section_id is not None), "section_id")
+    sections = [
+        SectionNode(s.number, s.title, tuple(nodes[i.pk] for i in inside[s.pk]))
+        for s in Section.objects.visible_to(viewer).filter(meeting=meeting)
+    ]
+    loose = tuple(nodes[i.pk] for i in items if i.section_id is None)
+    return (*((SectionNode("", "", loose),) if loose else ()), *sections)
+
+
+def meeting_document(meeting: Meeting, viewer: Viewer) -> MeetingDocument:
+    """The document of ``meeting`` (fetched with its body) as ``viewer`` may see it. Eleven queries, whatever its length."""
+    items = list(AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).select_related("case"))
+    attendance = Attendance.objects.visible_to(viewer).filter(meeting=meeting)
+    people = list(attendance.select_related("person", "organization"))
+    kind: Literal["agenda", "minutes"] = "minutes" if meeting.minutes_public else "agenda"
+    return MeetingDocument(
+        body=meeting.body.name,
+        body_slug=meeting.body.slug,
+        kind=kind,
+        date=meeting.date,
+        address=meeting.address,
+        start=meeting.start,
+        end=meeting.end,
+        location=meeting.location,
+        present=_people(people, Attendance.Status.PRESENT),
+        absent=_people(people, Attendance.Status.ABSENT),
+        sections=_sections(meeting, items, viewer),
+    )
