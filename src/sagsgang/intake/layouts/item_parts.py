@@ -8,19 +8,9 @@ from dataclasses import dataclass, field
 
 from sagsgang.intake.parsed import Attachment, Item, Part, PartRole
 from sagsgang.intake.phrases.heads import fold
+from sagsgang.intake.phrases.outcomes import read_decision
+from sagsgang.intake.phrases.recommendations import read_recommendation
 from sagsgang.intake.repair import ENCLOSED, Row
-
-try:  # the phrase readers land at the same time as this file; the except goes when they are in
-    from sagsgang.intake.phrases.outcomes import read_decision
-    from sagsgang.intake.phrases.recommendations import read_recommendation
-except ModuleNotFoundError:  # pragma: no cover
-    from sagsgang.intake.parsed import Decision, Recommendation
-
-    def read_decision(text: str, *, members: Sequence[str] = ()) -> Decision:
-        return Decision(text)
-
-    def read_recommendation(text: str, *, heading: str | None = None) -> Recommendation | None:
-        return Recommendation(None)
 
 
 @dataclass(slots=True)

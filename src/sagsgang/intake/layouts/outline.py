@@ -64,10 +64,11 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The repaired document as a layout sees it."""
+    """The repaired document as a layout sees it. ``heads`` is filled once the layout has found them."""
 
     source: Source
     text: Rows
+    heads: list[Head] = field(default_factory=list)
 
     @property
     def rows(self) -> list[Row]:
@@ -123,6 +124,7 @@ def read_outline(source: Source, outline: Outline) -> ParsedMeeting:
     document = Document(source, clean(source))
     rows = document.rows
     heads = outline.find_heads(document)
+    document.heads.extend(heads)
     front = outline.read_front(document, rows[: heads[0].start] if heads else rows)
     meeting = ParsedMeeting(
         source=SourceInfo(source.name, source.sha256, source.media_type, outline.name, source.pages),
