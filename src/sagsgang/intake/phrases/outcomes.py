@@ -1,0 +1,97 @@
+"""Reads a decision's text into outcomes, votes, disqualified members and statements.
+
+Rules a secretary may want to know:
+
+* One outcome per clause that decides, in order; its ``text`` is the whole sentence, so two clauses of one sentence give
+  two outcomes with the same text. "Godkendt. Dog ..." is one outcome, whose text is both sentences.
+* What members report ("N N orienterede om ...") is no outcome: nothing was decided. So a recommendation that the report
+  be noted stays visibly unanswered where the minutes forgot to say so.
+* What was only agreed upon ("Det blev aftalt, at ...") is ``other``, and only where the decision says nothing firmer.
+* "Sendt i høring" is ``other``: nothing is adopted yet, and nothing rejected.
+* "Fremsendes" is ``recommended`` (a case sent up to those who decide), "oversendes", "henvises" and "sendes tilbage" are
+  ``returned`` (a case sent elsewhere for treatment), unless they go "med anbefaling".
+* "Kan tiltræde" is ``recommended`` in a committee or where the case is sent on, else ``approved``.
+* Other bodies' decisions, quoted under their own headers, do not count where the meeting has its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sagsgang.intake.parsed import Decision, Outcome, OutcomeCode
+from sagsgang.intake.phrases.clause_outcomes import Found, read_sentence
+from sagsgang.intake.phrases.other_bodies import own_stretches
+from sagsgang.intake.phrases.presence import read_absences
+from sagsgang.intake.phrases.sentences import Sentence, split_sentences
+from sagsgang.intake.phrases.statements import read_statements
+from sagsgang.intake.phrases.votes import read_votes
+
+_AMENDED = re.compile(
+    r"\bmed (?:(?!stemmer|anbefaling)\w+ ){0,4}?(?:ændring|tilføjelse|rettelse|justering|præcisering|bemærkning|korrektion|"
+    r"undtagelse|tilretning|forbehold|kommentar|supplering|tilpasning)\w*"
+    r"|\bdog\b|\bbortset fra\b|\bundtage[nt]\b|\bunder forudsætning\b|\bpå betingelse\b|\bbetinget af\b|\bforudsat\b|"
+    r"\bsåfremt\b|\bi (?:ændret|tilrettet|revideret|justeret) form\b|\b(?:som|således) ændret\b|\bmed følgende\b|"
+    r",\s*(?:men|idet|således at|sådan at)\b"
+)
+_NOT_AMENDING = re.compile(r"\bstem(?:mer?|te|me)\b|\bforbehold\b|\binhabil|\bdeltog ikke\b|\buden (?:ændring|bemærkning)")
+#: a sentence of its own that amends the approval before it
+_AMENDS_BEFORE = re.compile(r"(?:dog\b|med (?:den|de|følgende) (?:\w+ )?(?:ændring|tilføjelse|bemærkning|rettelse)|(?:det|der|punkt(?:et)? \S+|pkt\.? \S+|udvalget \w+|det blev) (?:\w+ )?dog\b)", re.IGNORECASE)
+
+
+def read_decision(
+    text: str, *, members: Sequence[str] = (), body: str | None = None, held_on: str | None = None
+) -> Decision:
+    """What was decided. ``text``: paragraphs separated by one blank line, lines rejoined.
+
+    ``members`` are the names of those present; ``body`` and ``held_on`` (ISO date) tell the meeting's own decision
+    from others quoted in the same text. Never raises; empty text gives an empty decision.
+    """
+    decision = Decision(text=text)
+    present = frozenset(name.lower() for name in members if name)
+    for part in own_stretches(text, body=body, held_on=held_on):
+        _read_part(decision, text[part.start : part.end], present)
+    return decision
+
+
+def _read_part(decision: Decision, text: str, members: frozenset[str]) -> None:
+    sentences = split_sentences(text)
+    statements, quoted = read_statements(text, sentences, members)
+    decision.statements.extend(statements)
+    kept = [sentence for sentence in sentences if sentence not in quoted] if quoted else sentences
+    decision.outcomes.extend(_outcomes(text, kept, members))
+    votes = read_votes(text)
+    if votes is not None:
+        decision.votes = votes
+    for presence in read_absences(text):
+        if presence.kind == "disqualified" and presence.name not in decision.disqualified:
+            decision.disqualified.append(presence.name)
+
+
+def _outcomes(text: str, sentences: list[Sentence], members: frozenset[str]) -> list[Outcome]:
+    strong: list[tuple[int, Outcome]] = []
+    weak: list[tuple[int, Outcome]] = []
+    for number, sentence in enumerate(sentences):
+        for found in read_sentence(sentence.text, members).found:
+            outcome = Outcome(_amended(found, sentence.text), sentence.text)
+            if outcome.outcome == "approved":
+                _amend_by_next(outcome, text, sentence, sentences[number + 1 : number + 2])
+            chosen = weak if found.weak else strong
+            if not any(at == sentence.start and old.outcome == outcome.outcome for at, old in chosen):
+                chosen.append((sentence.start, outcome))
+    return [outcome for _, outcome in strong or weak]
+
+
+def _amended(found: Found, sentence: str) -> OutcomeCode:
+    if found.code != "approved":
+        return found.code
+    match = _AMENDED.search(sentence.lower())
+    if match and not found.settled and not _NOT_AMENDING.search(sentence.lower(), match.start()):
+        return "approved_amended"
+    return found.code
+
+
+def _amend_by_next(outcome: Outcome, text: str, sentence: Sentence, following: list[Sentence]) -> None:
+    if following and _AMENDS_BEFORE.match(following[0].text) and not _NOT_AMENDING.search(following[0].text.lower()):
+        outcome.outcome = "approved_amended"
+        outcome.text = text[sentence.start : following[0].end]
