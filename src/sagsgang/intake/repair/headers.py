@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sagsgang.intake.repair.furniture import furniture, without_glued
 from sagsgang.intake.source import Line
 
 _DAY = r"(?:\d{1,2}[-./]\d{1,2}[-./](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\s*[a-zA-Z]{3,9}\.?\s+(?:19|20)\d\d)"
@@ -61,6 +62,7 @@ def running_headers(lines: Sequence[Line]) -> Running:
         elif text[0] in "sSpP-–" and _PAGE_ONLY.match(text):
             running.lines.add(line.number)
     _by_place(lines, running)
+    running.lines |= furniture(lines)
     return running
 
 
@@ -93,5 +95,6 @@ def _by_place(lines: Sequence[Line], running: Running) -> None:
 
 
 def without_inline(text: str) -> str:
-    """A line from which a header that was glued into the middle of a sentence is cut out."""
+    """A line from which a header that was glued into the middle of a sentence is cut out, or a fold label off its end."""
+    text = without_glued(text)
     return _INLINE.sub(" ", text) if "|" in text else text
