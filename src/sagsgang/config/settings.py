@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "sagsgang.config",
     "sagsgang.demo",
     "sagsgang.web",
+    "sagsgang.web.ui",
     "sagsgang.output.search",
     "sagsgang.intake",
     "sagsgang.record.minutes",
@@ -119,6 +120,10 @@ TIME_ZONE = "Europe/Copenhagen"
 
 # --- Signing in -----------------------------------------------------------------------------------------------------
 
+LOGIN_URL = "sign_in"
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "home"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -124,7 +124,7 @@ def _sections(meeting: Meeting, items: Sequence[AgendaItem], viewer: Viewer) -> 
 
 
 def meeting_document(meeting: Meeting, viewer: Viewer) -> MeetingDocument:
-    """The document of ``meeting`` (fetched with its body) as ``viewer`` may see it. Eleven queries, whatever its length."""
+    """The document of ``meeting`` (fetched with its body) as ``viewer`` may see it. Eleven queries, always."""
     items = list(AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).select_related("case"))
     attendance = Attendance.objects.visible_to(viewer).filter(meeting=meeting)
     people = list(attendance.select_related("person", "organization"))

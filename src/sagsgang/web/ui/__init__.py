@@ -1,0 +1,1 @@
+"""Parts that several pages share: the seat picture, blocks of text, paging."""
