@@ -1,4 +1,4 @@
-"""Every address says who may come: ``view.access`` is "public", "signed-in" or the code of a permission."""
+"""Every address says who may come: ``view.access`` is "public", "signed_in" or the code of a permission."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def declared(view: Any) -> str | None:
 
 
 def test_every_address_says_who_may_come() -> None:
-    known = {"public", "signed-in", *vocabulary()}
+    known = {"public", "signed_in", *vocabulary()}
     asked = list(routes(get_resolver()))
     silent = [f"/{address}: {declared(view)!r}" for address, view in asked if declared(view) not in known]
     assert silent == []
