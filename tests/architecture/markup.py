@@ -12,7 +12,8 @@ from html.parser import HTMLParser
 _TRANSLATED = re.compile(
     r"\{%\s*blocktrans(?:late)?\b.*?\{%\s*endblocktrans(?:late)?\s*%\}"
     r"|\{%\s*comment\b.*?\{%\s*endcomment\s*%\}"
-    r"|\{#.*?#\}",
+    r"|\{#.*?#\}"
+    r"|\{%\s*block\s+\w*class\w*\s*%\}[^{]*\{%\s*endblock\b[^%]*%\}",  # a class name, which nobody reads
     re.DOTALL,
 )
 _VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
