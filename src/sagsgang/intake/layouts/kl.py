@@ -110,21 +110,21 @@ def finish(document: Document, meeting: ParsedMeeting) -> None:
 
 def _body(meeting: ParsedMeeting, in_headers: Sequence[str]) -> str | None:
     """The body as the text writes it; the cover and the page headers may have it in capitals."""
+    headed = meeting.body or next(iter(in_headers), None)
+    if headed is not None and not headed.isupper():
+        return headed
     said: Counter[str] = Counter()
     for item in meeting.items:
         for part in item.parts:
-            for match in _BODY_SAYS.finditer(part.text):
-                said[(match["subject"] or match["place"] or match["owner"]).strip()] += 1
-    headed = meeting.body or next(iter(in_headers), None)
+            if part.role in ("background", "recommendation"):
+                for match in _BODY_SAYS.finditer(part.text):
+                    said[(match["subject"] or match["place"] or match["owner"]).strip()] += 1
     if headed is None:
         return said.most_common(1)[0][0] if said else None
-    if headed.isupper():
-        same = [name for name in (*in_headers, *said) if name.casefold() == headed.casefold() and not name.isupper()]
-        if same:
-            return same[0]
-        words = headed.split()
-        return " ".join(word if len(word) <= _ABBREVIATION else word.capitalize() for word in words)
-    return headed
+    same = [name for name in (*in_headers, *said) if name.casefold() == headed.casefold() and not name.isupper()]
+    if same:
+        return same[0]
+    return " ".join(word if len(word) <= _ABBREVIATION else word.capitalize() for word in headed.split())
 
 
 _ABBREVIATION = 3

@@ -15,32 +15,46 @@ _SHORT_WORDS = frozenset("it tv pc id hr cv ip tr ph au eu uk mr pr".split())
 SOFT_HYPHEN = "\u00ad"
 
 
+HYPHENS = ("-", SOFT_HYPHEN, "\u2010", "\u2011")
+
+
+def _last_word(text: str) -> re.Match[str] | None:
+    return _LAST.fullmatch(text.rsplit(None, 1)[-1]) if text.endswith(HYPHENS) else None
+
+
 def ends_cut(text: str) -> bool:
     """True where the line ends in a hyphen that hangs on a word (a dash with a blank before it does not)."""
-    return text.endswith(("-", SOFT_HYPHEN, "\u2010", "\u2011")) and _LAST.search(text) is not None
+    return text.endswith(HYPHENS) and _last_word(text) is not None
 
 
-def join_cut(left: str, right: str, vocabulary: Vocabulary) -> str:
-    """Joins two lines of which the first ends in a hyphen (see :func:`ends_cut`).
+def seam(left: str, right: str, vocabulary: Vocabulary) -> tuple[bool, str]:
+    """How two lines of one paragraph meet: whether the first line's hyphen goes, and what stands between them ("" or " ").
 
     By rank: what the document itself writes elsewhere; a conjunction keeps hyphen and blank ("social- og"); figures,
     abbreviations in capitals, single letters and a capital behind the hyphen keep the hyphen; else the word was cut.
     """
-    last, first = _LAST.search(left), _FIRST.match(right)
+    last = _last_word(left)
+    first = _FIRST.match(right) if last is not None else None
     if last is None or first is None:
-        return f"{left} {right}"
+        return False, " "
     if left.endswith(SOFT_HYPHEN):
-        return left[:-1] + right
+        return True, ""
     before, after = last[2], first[0].rstrip(".’'")
     if after.lower() in _CONJUNCTIONS and vocabulary.count(before + after) == 0:
-        return f"{left} {right}"
-    return left + right if _keeps_hyphen(before, after, last[1], vocabulary) else left[:-1] + right
+        return False, " "
+    return not _keeps_hyphen(before, after, last[1], vocabulary), ""
+
+
+def join_cut(left: str, right: str, vocabulary: Vocabulary) -> str:
+    """Two lines of one paragraph as one, a word cut between them made whole (see :func:`seam`)."""
+    drop, between = seam(left, right, vocabulary)
+    return f"{left[:-1] if drop else left}{between}{right}"
 
 
 def _keeps_hyphen(before: str, after: str, prefix: str, vocabulary: Vocabulary) -> bool:
     hyphened = vocabulary.count(f"{before}-{after}")
     if prefix.endswith("-"):  # "DK-2020-/planer": the whole compound as the document writes it
-        hyphened += vocabulary.count(f"{prefix.rsplit(' ', 1)[-1]}{before}-{after}")
+        hyphened += vocabulary.count(f"{prefix}{before}-{after}")
     whole = vocabulary.count(before + after)
     if hyphened != whole:
         return hyphened > whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from sagsgang.intake.repair.hyphens import ends_cut, join_cut
+from sagsgang.intake.repair.hyphens import ends_cut, join_cut, seam
 from sagsgang.intake.repair.rows import Row
 from sagsgang.intake.repair.vocabulary import COMMON, Vocabulary
 
@@ -25,20 +25,40 @@ _ROW_START = re.compile(
     rf"|\d\.\s*(?:kvartal|halvår)\s+\d{{4}}\b))",
     re.IGNORECASE,
 )
-_NOT_AFTER = re.compile(r"(?:\b(?:den|d\.|fra|til|og|i|pr\.|inden|senest|efter|før|medio|primo|ultimo|på|ved|siden|af|kl\.?)|\d\.|,)$")
-_SENTENCE_END = re.compile(r"[.!?:;][”\"’')\]]*$")
-_OPEN_END = re.compile(
-    r"[,;(/–-]$|\b(?:og|eller|samt|at|i|på|til|for|af|om|med|ved|den|det|de|en|et|som|der|fra|under|mellem|inkl\.|bl\.a\.|d\.|jf\.|ca\.|nr\.|kr\.|stk\.|vedr\.)$",
-    re.IGNORECASE,
+#: words after which a sentence goes on, so that no row, clause or heading begins behind them
+_LEADS_ON = frozenset(
+    """og eller samt at i på til for af om med ved den det de en et som der fra under mellem inkl. bl.a. d. jf. ca. nr. kr. stk.
+    vedr. pr. inden senest efter før medio primo ultimo siden kl kl.""".split()
 )
+_CLOSERS = "”\"’')]"
+_ENDS = ".!?:;"
 _VERBS = re.compile(
     r"\b(?:er|var|blev|bliver|har|havde|skal|skulle|kan|kunne|vil|ville|må|måtte|bør|burde|giver|gav|får|fik|går|gik|tager|tog|"
     r"ønsker|holdt|holder|viser|viste|træder|sker|skete|ligger|lå|kommer|kom|bidrager|\w{4,}ede(?:s)?|\w{3,}[^aeiouyæøå]te|anbefaler|"
     r"godkender|drøfter|udpeger|indstiller|indstilles|foreslås|foreslår|forventes|afholdes|udarbejdes|behandles)\b",
     re.IGNORECASE,
 )
+#: what a row of a timetable can begin with, as a first look
+_DATED = re.compile(r"\d|(?:forvent|senest|primo|medio|ultimo|start|slut|sommer|uge|ca|efter|forår|vinter|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)
 _STOP_SHARE = 0.9
 _LOOSE_SHARE = 0.55
+
+
+def _leads_on(text: str) -> bool:
+    """True for a line after which a date or a figure belongs to the sentence ("... den", "... 1.")."""
+    last = text.rsplit(" ", 1)[-1]
+    return last.lower() in _LEADS_ON or last[-1] == "," or (last[-1] == "." and last[-2:-1].isdigit())
+
+
+def _open_end(text: str) -> bool:
+    """True for a line that can't be the end of anything."""
+    return text[-1] in ",;(/–-" or text.rsplit(" ", 1)[-1].lower() in _LEADS_ON
+
+
+def _ended(text: str) -> bool:
+    """True for a line that ends in a sentence's punctuation, closing quotes and brackets aside."""
+    text = text.rstrip(_CLOSERS)
+    return bool(text) and text[-1] in _ENDS
 
 
 def is_bullet(text: str) -> bool:
@@ -62,41 +82,32 @@ def paragraphs_with_rows(
 ) -> list[tuple[str, Row]]:
     """Like :func:`paragraphs`, each with the row it begins with."""
     found: list[tuple[str, Row]] = []
-    current = ""
-    first: Row | None = None
+    pieces: list[str] = []
     in_table = False
-    lines = 0
+    first: Row | None = None
     for index, row in enumerate(rows):
         text = row.text
-        if first is None:
-            current, first, lines = text, row, 1
-        else:
+        if first is not None:
             previous = rows[index - 1]
-            if _starts_new(previous, row, vocabulary, width, ruled, in_table, first_line=lines == 1):
-                found.append((tidy(current), first))
-                current, first, lines = text, row, 1
-            else:
-                current = join_lines(current, text, vocabulary)
-                lines += 1
+            if not _starts_new(previous, row, vocabulary, width, ruled, in_table, first_line=previous is first):
+                drop, between = seam(previous.text, text, vocabulary)
+                if drop:
+                    pieces[-1] = pieces[-1][:-1]
+                pieces.append(between + text)
                 continue
-        in_table = _ROW_START.match(text) is not None
+            found.append((tidy("".join(pieces)), first))
+        pieces, first = [text], row
+        in_table = _DATED.match(text) is not None and _ROW_START.match(text) is not None
     if first is not None:
-        found.append((tidy(current), first))
+        found.append((tidy("".join(pieces)), first))
     return found
-
-
-def join_lines(left: str, right: str, vocabulary: Vocabulary) -> str:
-    """Two lines of one paragraph as one, a word cut between them made whole."""
-    if ends_cut(left):
-        return join_cut(left, right, vocabulary)
-    return f"{left} {right}"
 
 
 def join_all(texts: Iterable[str], vocabulary: Vocabulary) -> str:
     """Lines that are known to belong together (a wrapped title) as one."""
     joined = ""
     for text in texts:
-        joined = join_lines(joined, text.strip(), vocabulary) if joined else text.strip()
+        joined = join_cut(joined, text.strip(), vocabulary) if joined else text.strip()
     return joined
 
 
@@ -120,12 +131,12 @@ def _starts_new(
         return not (cut and text[0].islower())
     if cut:
         return False
-    if _ROW_START.match(text) and not _NOT_AFTER.search(before):
-        return in_table or _SENTENCE_END.search(before) is not None or _fits(before, text, width, _LOOSE_SHARE)
+    if _DATED.match(text) and _ROW_START.match(text) and not _leads_on(before):
+        return in_table or _ended(before) or _fits(before, text, width, _LOOSE_SHARE)
     if in_table and not first_line:
         return False
-    ended = _SENTENCE_END.search(before) is not None
-    if _COUNTED.match(text) and (ended or _COUNTED.match(before) is not None) and not _NOT_AFTER.search(before):
+    ended = _ended(before)
+    if _COUNTED.match(text) and (ended or _COUNTED.match(before) is not None) and not _leads_on(before):
         return True
     if not width:
         return not (text[0].islower() and not ended)
@@ -137,7 +148,7 @@ def _starts_new(
         return text[0].isalnum() and not text[0].islower() and _fits(before, text, width, _STOP_SHARE if not ruled else 0.8)
     if first_line and text[0].isupper() and is_inner_heading(before, text, vocabulary, width):
         return True
-    return text[0].isupper() and not is_bullet(before) and _OPEN_END.search(before) is None and _fits(before, text, width, _LOOSE_SHARE)
+    return text[0].isupper() and not is_bullet(before) and not _open_end(before) and _fits(before, text, width, _LOOSE_SHARE)
 
 
 def _fits(before: str, text: str, width: int, share: float) -> bool:
@@ -149,13 +160,19 @@ def _fits(before: str, text: str, width: int, share: float) -> bool:
 def is_inner_heading(before: str, text: str, vocabulary: Vocabulary, width: int) -> bool:
     """True for a paragraph's first line that is a heading over the rest ("Orientering fra ..."): no verb, no open end, and
     what follows begins a sentence."""
-    if _SENTENCE_END.search(before) or _OPEN_END.search(before) or _VERBS.search(before) or is_bullet(before):
+    if _ended(before) or _open_end(before) or is_bullet(before):
         return False
     if not before[0].isupper() and not before[0].isdigit():
         return False
     word = text.split(" ", 1)[0].strip(",.")
-    if _fits(before, text, width, _STOP_SHARE):
-        return True
+    fits = _fits(before, text, width, _STOP_SHARE)
+    if not fits and not _may_follow(before, word, vocabulary):
+        return False
+    return _VERBS.search(before) is None
+
+
+def _may_follow(before: str, word: str, vocabulary: Vocabulary) -> bool:
+    """True where a full line may still be a heading: what follows begins a sentence and goes on no name."""
     if "," in before or word.lower() in {"kommune", "kommunes", "region", "amt"}:
         return False
     return before.endswith(")") or word.lower() in COMMON or vocabulary.count(word) > 0 and _stands_low(word, vocabulary)

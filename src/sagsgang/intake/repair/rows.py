@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sagsgang.intake.repair.headers import Running, running_headers, without_inline
-from sagsgang.intake.repair.spacing import letter_spaced, squeeze, stray_blanks
+from sagsgang.intake.repair.spacing import letter_spaced, stray_blanks
 from sagsgang.intake.repair.vocabulary import Vocabulary
 from sagsgang.intake.source import Line, Source
 
@@ -51,9 +51,7 @@ def clean(source: Source) -> Rows:
         if not line.text or line.text.isspace():
             blanks.append(line.text)
             continue
-        text = without_inline(line.text)
-        text = letter_spaced(text, vocabulary)
-        text = squeeze(stray_blanks(text, vocabulary)) if not line.style.startswith("h") else squeeze(text)
+        text = stray_blanks(letter_spaced(without_inline(line.text).strip(), vocabulary), vocabulary)
         if not text:
             continue
         row = Row(text, line.number, page=line.page, style=line.style, bold=line.bold)
@@ -86,7 +84,8 @@ def blank_between_all(lines: Sequence[Line]) -> bool:
         if not text:
             blanks = True
             continue
-        if before and text[0].islower() and before[-1] not in ".:;!?":
+        # a clause "at ..." under "Direktionen indstiller," stands by itself on a web page too, and proves nothing
+        if before and text[0].islower() and before[-1] not in ".:;,!?" and not text.startswith("at "):
             if blanks:
                 apart += 1
             else:

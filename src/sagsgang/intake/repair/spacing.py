@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-from sagsgang.intake.repair.vocabulary import COMMON, Vocabulary
+from sagsgang.intake.repair.vocabulary import COMMON, WORD, Vocabulary
 
 _RUN = re.compile(r"[ \t\u00a0\u2007\u202f]{2,}|[\t\u00a0\u2007\u202f]")
 _BEFORE_PUNCTUATION = re.compile(r"(?<=[^\W_]) +(?=[,;](?:\s|$))|(?<=[^\W_]{2}) +(?=[.:!?](?:\s|$))|(?<=kr\.) +(?=,)")
 _TORN_ABBREVIATION = re.compile(r"(?<![\w.])([a-zæøå]) \.(?=[a-zæøå]{1,4}\b)")
 _PAIR = re.compile(r"(?<![\w.’'-])([^\W\d_]+) (?=([^\W\d_]+(?:-[^\W_]+)*)(?![\w’']))")
-_SINGLE = re.compile(r"\S(?: \S)+$")
 
 #: prefixes that do stand alone, so that "for bindelse" may be a torn word although "for" is one
 _PARTICLES = frozenset("af an be efter for fore frem gen ind med mod op over på sam til ud under om".split())
+LONGEST_RUN = 2
+"""How many letters may stand together at the start of a letter-spaced line ("DA GSORDEN" is beyond repair)."""
 MIN_PART = 3
 MIN_WHOLE = 6
 MIN_UNSEEN = 8
@@ -23,7 +24,9 @@ MAX_FUNCTION_WORD = 4
 def squeeze(text: str) -> str:
     """Single blanks throughout, none at the ends."""
     text = text.strip()
-    return _RUN.sub(" ", text) if _RUN.search(text) else text
+    if "  " in text or not text.isprintable():  # tabs and no-break spaces aren't printable
+        text = _RUN.sub(" ", text)
+    return text
 
 
 def letter_spaced(text: str, vocabulary: Vocabulary | None = None) -> str:
@@ -31,6 +34,8 @@ def letter_spaced(text: str, vocabulary: Vocabulary | None = None) -> str:
 
     Two blanks part the words; where all blanks are single, the document's vocabulary does.
     """
+    if not 0 < text.find(" ") <= LONGEST_RUN:
+        return text
     tokens = text.split()
     if len(tokens) < 4 or sum(len(token) == 1 for token in tokens) * 5 < len(tokens) * 3:  # noqa: PLR2004
         return text
@@ -70,21 +75,18 @@ def stray_blanks(text: str, vocabulary: Vocabulary) -> str:
     Two neighbours are one word only where the document elsewhere writes it whole (or writes an inflection of it, or both
     halves of the compound), and at least one of them is no word of its own. Two real words are never joined.
     """
-    if "  " in text or "\t" in text or "\u00a0" in text:
-        text = _RUN.sub(" ", text)
-    text = _BEFORE_PUNCTUATION.sub("", text)
-    if " ." in text:
-        text = _TORN_ABBREVIATION.sub(r"\1.", text)
+    text = squeeze(text)
+    if " ," in text or " ." in text or " ;" in text or " :" in text or " !" in text or " ?" in text:
+        text = _TORN_ABBREVIATION.sub(r"\1.", _BEFORE_PUNCTUATION.sub("", text))
+    words = WORD.findall(text.lower())
+    if not any(map(vocabulary.may_be_torn, words, words[1:])):
+        return text
     pieces: list[str] = []
     done = 0
     for match in _PAIR.finditer(text):
-        if match.start() < done:
-            continue
-        if is_torn(match[1], match[2], vocabulary):
+        if match.start() >= done and is_torn(match[1], match[2], vocabulary):
             pieces.append(text[done : match.end() - 1])
             done = match.end()
-    if not pieces:
-        return text
     pieces.append(text[done:])
     return "".join(pieces)
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 #: words so common in Danish minutes that a document need not prove them; never glued to a neighbour
 COMMON = frozenset(
@@ -30,21 +30,31 @@ COMMON = frozenset(
 class Vocabulary:
     """How often each word stands in the document, in lower case, words cut at a line's end left out."""
 
-    __slots__ = ("counts",)
+    __slots__ = ("_torn", "counts")
 
     def __init__(self, lines: Iterable[str]) -> None:
         words: list[str] = []
+        pairs: set[tuple[str, str]] = set()
         cut = False
         for line in lines:
-            text = line.strip()
-            found = _WORD.findall(text.lower())
-            if cut and found:
+            found = WORD.findall(line.lower())
+            if not found:
+                continue
+            if cut:
                 del found[0]
-            cut = text.endswith(("-", "\u00ad")) and not text.endswith(" -")
+            text = line.rstrip()
+            cut = text[-1] in "-\u00ad" and text[-2:-1] != " "
             if cut and found:
                 del found[-1]
+            pairs.update(zip(found, found[1:], strict=False))
             words += found
         self.counts = Counter(words)
+        counts = self.counts
+        self._torn = {pair for pair in pairs if pair[0] + pair[1] in counts or counts[pair[0]] == counts[pair[1]] == 1}
+
+    def may_be_torn(self, left: str, right: str) -> bool:
+        """A first look at two neighbours: False where they can't be the halves of one word."""
+        return (left, right) in self._torn
 
     def count(self, word: str) -> int:
         """Occurrences of the word, whatever its case."""
