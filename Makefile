@@ -40,7 +40,7 @@ lint: setup ## Checks style, types, imports, templates, migrations and translati
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/djlint --lint --quiet --allow-empty-input src/sagsgang
+	$(BIN)/djlint --lint --quiet src/sagsgang/web/templates
 	@SAGSGANG_HOME=.cache/lint $(BIN)/sagsgang makemigrations --check --dry-run
 
 fmt: setup ## Rewrites the code in the house style

@@ -31,5 +31,6 @@ else:
 
 ALLOWED_HOSTS = ["*"]
 MEDIA_ROOT = _SCRATCH / "files"
+(_SCRATCH / "static").mkdir(exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

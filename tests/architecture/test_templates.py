@@ -7,7 +7,6 @@ import pytest
 from tests.architecture.markup import faults
 from tests.architecture.source import PACKAGE
 
-
 #: shown when all else has failed, translations too: it says the same in both languages by itself
 WITHOUT_TRANSLATION = {"web/templates/500.html"}
 

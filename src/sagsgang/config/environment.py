@@ -134,7 +134,10 @@ def _postgresql(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
     }
     if "conn_max_age" in options:
-        settings["CONN_MAX_AGE"] = int(options.pop("conn_max_age"))
+        age = options.pop("conn_max_age")
+        if not age.isdecimal():
+            raise EnvironmentProblem(f"conn_max_age i DATABASE_URL skal være et antal sekunder, ikke »{age}«.")
+        settings["CONN_MAX_AGE"] = int(age)
     if options.pop("pool", "0") in _TRUE:
         options["pool"] = True
     return {**settings, "OPTIONS": options}
