@@ -76,6 +76,16 @@ class ImportMeeting(Command[Imported]):
     def scope(self) -> str:
         return self.body.scope if self.body is not None else EVERYWHERE
 
+    def allow(self, actor: Viewer) -> None:
+        # A body that nobody knows has no clerk; only who may import everywhere may bring a new one into the world.
+        if self.body is None and self.parsed.body and not actor.everywhere(self.permission):
+            raise Refused(
+                "unknown-body",
+                f"Udvalget »{self.parsed.body}« findes ikke her, eller du er ikke sekretær for det. "
+                "Ret navnet, eller bed driften om at oprette udvalget.",
+            )
+        super().allow(actor)
+
     def _day(self) -> date | None:
         try:
             return date.fromisoformat(self.parsed.date) if self.parsed.date else None

@@ -101,8 +101,8 @@ def _choose(candidates: list[Person], homes: dict[int, set[int]], organization: 
 def _people(rows: list[Named], organizations: dict[str, Organization]) -> dict[tuple[str, str], Person]:
     keys = {name_key(row.name) for row in rows}
     candidates: dict[str, list[Person]] = defaultdict(list)
-    for person in Person.objects.filter(name_key__in=keys).order_by("pk"):
-        candidates[person.name_key].append(person)
+    for known in Person.objects.filter(name_key__in=keys).order_by("pk"):
+        candidates[known.name_key].append(known)
     homes: dict[int, set[int]] = defaultdict(set)
     known_ids = [p.pk for found in candidates.values() for p in found]
     if known_ids:
@@ -116,7 +116,7 @@ def _people(rows: list[Named], organizations: dict[str, Organization]) -> dict[t
         key = (name_key(row.name), name_key(row.organization))
         if key in chosen:
             continue
-        person = _choose(candidates[key[0]], homes, organizations.get(key[1]))
+        person: Person | None = _choose(candidates[key[0]], homes, organizations.get(key[1]))
         if person is None:
             if candidates[key[0]]:
                 taken |= _taken_slugs([row])
@@ -222,10 +222,10 @@ def note_memberships(actors: Actors, body: Body, parsed: ParsedMeeting, day: dat
     """Whoever the minutes list as a member was one that day: make the membership, or let it begin earlier."""
     existing: dict[int, Membership] = {}
     ids = {p.pk for p in actors.people.values()}
-    for membership in Membership.objects.filter(body=body, person__in=ids).exclude(role=Membership.Role.SUBSTITUTE):
-        known = existing.get(membership.person_id)
-        if known is None or (membership.start or date.min) < (known.start or date.min):
-            existing[membership.person_id] = membership
+    for held in Membership.objects.filter(body=body, person__in=ids).exclude(role=Membership.Role.SUBSTITUTE):
+        known = existing.get(held.person_id)
+        if known is None or (held.start or date.min) < (known.start or date.min):
+            existing[held.person_id] = held
     fresh: dict[int, Membership] = {}
     earlier: list[Membership] = []
     rows = [

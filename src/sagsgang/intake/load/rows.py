@@ -152,8 +152,10 @@ def link_voters(items: list[AgendaItem], actors: Actors) -> None:
     """Point ballots and recusals at the people they name, where the name is one of the meeting's."""
     ballots = list(Ballot.objects.filter(decision__item__in=items))
     recusals = list(Recusal.objects.filter(decision__item__in=items))
-    for row in (*ballots, *recusals):
-        row.person = actors.person(row.name)
+    for ballot in ballots:
+        ballot.person = actors.person(ballot.name)
+    for recusal in recusals:
+        recusal.person = actors.person(recusal.name)
     Ballot.objects.bulk_update([row for row in ballots if row.person is not None], ["person"])
     Recusal.objects.bulk_update([row for row in recusals if row.person is not None], ["person"])
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 #: the drawing's own units; the picture scales
-WIDTH, HEIGHT, MARGIN = 400.0, 212.0, 12.0
+WIDTH, HEIGHT, MARGIN = 400.0, 212.0, 18.0
 #: seats that one row of the innermost circle may hold before another row is drawn
 SINGLE_ROW = 14
 
