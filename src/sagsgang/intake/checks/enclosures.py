@@ -51,7 +51,8 @@ def figure_missing(case: Case) -> Iterator[Finding]:
         return
     for item in case.meeting.items:
         for part in item.parts:
-            if match := _FIGURE.search(part.text):
+            low = part.text.lower()
+            if ("nedenstående" in low or "følgende" in low) and (match := _FIGURE.search(part.text)):
                 yield Finding(
                     "figure-missing",
                     "info",

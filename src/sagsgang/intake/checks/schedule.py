@@ -11,6 +11,7 @@ from sagsgang.intake.parsed import Finding, Item
 from sagsgang.intake.phrases.dates import find_dates
 
 _LEAD = re.compile(r"(?:[-–]\s+)?(?:(?:forventeligt|forventet|senest|den|d\.|ca\.|omkring|\w{2,4}dag)\s+){0,3}$", re.IGNORECASE)
+_FIGURE_NEAR = re.compile(r"\D{0,30}\d")
 MIN_ROWS = 3
 """From how many dated rows on a list is a plan whose order means something."""
 
@@ -19,7 +20,7 @@ def _dated_rows(text: str) -> Iterator[list[tuple[date, str]]]:
     """Runs of paragraphs that each begin with a date: (date, the date as written)."""
     run: list[tuple[date, str]] = []
     for paragraph in text.split("\n\n"):
-        found = find_dates(paragraph[:60])
+        found = find_dates(paragraph[:60]) if _FIGURE_NEAR.match(paragraph) else []
         if found and _LEAD.fullmatch(paragraph[: found[0].start]):
             run.append((found[0].date, paragraph[found[0].start : found[0].end]))
         elif run:
@@ -51,7 +52,7 @@ def dates_out_of_order(case: Case) -> Iterator[Finding]:
 
 
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\s*,?\s*(?:den|d\.)?\s*$", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"dag,? (?:den |d\. ?)?(?=\d)")
 
 
 @finds("weekday-mismatch")
@@ -59,22 +60,22 @@ def weekday_mismatch(case: Case) -> Iterator[Finding]:
     """ "tirsdag den 10. februar 2023", which was a Friday."""
     for item in case.meeting.items:
         for part in item.parts:
-            if "dag" not in part.text:
-                continue
-            for found in find_dates(part.text):
-                before = _WEEKDAY.search(part.text[max(0, found.start - 20) : found.start])
-                right = _WEEKDAYS[found.date.weekday()]
-                if before is None or before[1].lower() == right:
+            for match in _WEEKDAY.finditer(part.text):
+                said = part.text[: match.start() + 3].rsplit(None, 1)[-1].lower()
+                found = find_dates(part.text[match.end() : match.end() + 30])[:1]
+                if said not in _WEEKDAYS or not found or found[0].start:
                     continue
-                written = part.text[found.start : found.end]
-                yield Finding(
-                    "weekday-mismatch",
-                    "warning",
-                    f"I {name_item(item)} står {before[1].lower()} den {written}, men den dag er en {right}. "
-                    "Kontrollér, om det er ugedagen eller datoen, der er forkert.",
-                    item.number,
-                    case.line_in(item, written),
-                )
+                right = _WEEKDAYS[found[0].date.weekday()]
+                if said != right:
+                    written = part.text[match.end() : match.end() + found[0].end]
+                    yield Finding(
+                        "weekday-mismatch",
+                        "warning",
+                        f"I {name_item(item)} står {said} den {written}, men den dag er en {right}. "
+                        "Kontrollér, om det er ugedagen eller datoen, der er forkert.",
+                        item.number,
+                        case.line_in(item, written),
+                    )
 
 
 _SENT = re.compile(r"\bdagsorden\w*\b[^.\n]{0,60}?\b(?:udsendt|udsendes|sendt|offentliggjort)\b[^.\n]{0,12}?(?:den|d\.)\s*(?=\d)", re.IGNORECASE)
@@ -103,7 +104,7 @@ def agenda_sent_late(case: Case) -> Iterator[Finding]:
     latest = _days_before(day, days, only_weekdays=only_weekdays)
     for item in meeting.items:
         for part in item.parts:
-            match = _SENT.search(part.text)
+            match = _SENT.search(part.text) if "agsorden" in part.text else None
             found = find_dates(part.text[match.end() : match.end() + 30])[:1] if match else []
             if found and latest < found[0].date <= day:
                 yield Finding(
@@ -136,7 +137,7 @@ def next_meeting_in_the_past(case: Case) -> Iterator[Finding]:
     day = date.fromisoformat(case.meeting.date)
     for item in case.meeting.items:
         for part in item.parts:
-            for match in _NEXT.finditer(part.text):
+            for match in _NEXT.finditer(part.text) if "æste" in part.text else ():
                 found = find_dates(part.text[match.end() : match.end() + 30])[:1]
                 if found and found[0].start == 0 and found[0].date <= day:
                     written = part.text[match.end() : match.end() + found[0].end]
@@ -164,7 +165,8 @@ def _has_items(items: list[Item]) -> bool:
     return bool(items)
 
 
-_HALF_WRITTEN = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2}) ((?:19|20)\d\d)(?!\d)")
+_YEAR_APART = re.compile(r" 20\d\d(?!\d)")
+_DAY_AND_MONTH = re.compile(r"(?<![\d.,])\d{1,2}\.\d{1,2}$")
 
 
 @finds("date-half-written")
@@ -172,13 +174,15 @@ def date_half_written(case: Case) -> Iterator[Finding]:
     """ "20.06 2023": a full stop is missing, so that a search for the date misses it."""
     for item in case.meeting.items:
         for part in item.parts:
-            for match in _HALF_WRITTEN.finditer(part.text):
-                if find_dates(match[0]):
+            for match in _YEAR_APART.finditer(part.text):
+                day = _DAY_AND_MONTH.search(part.text[max(0, match.start() - 6) : match.start()])
+                written = f"{day[0]}{match[0]}" if day else ""
+                if day and find_dates(written):
                     yield Finding(
                         "date-half-written",
                         "info",
-                        f"Datoen »{match[0]}« i {name_item(item)} mangler et punktum og bliver ikke fundet ved søgning. "
-                        f"Skriv {match[1]}.{match[2]}.",
+                        f"Datoen »{written}« i {name_item(item)} mangler et punktum og bliver ikke fundet ved søgning. "
+                        f"Skriv {written.replace(' ', '.')}.",
                         item.number,
-                        case.line_in(item, match[0]),
+                        case.line_in(item, written),
                     )

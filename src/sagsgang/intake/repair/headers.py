@@ -45,12 +45,25 @@ def _masked(text: str) -> str:
     return _DIGITS.sub("#", _SPACES.sub(" ", text.strip())).lower()
 
 
+_latest: tuple[Sequence[Line], Running] | None = None
+"""The last answer: a layout and the measure of coverage ask about the same lines, one after the other."""
+
+
 def running_headers(lines: Sequence[Line]) -> Running:
     """Finds the lines that belong to the page and not to the text.
 
     A line of the shape "body | date" or "SIDE | 21" is one even if it stands alone in the whole document; other lines are
     by standing at the edge of at least half of the pages (figures may differ); a bare page number by following the pages.
     """
+    global _latest  # noqa: PLW0603
+    if _latest is not None and _latest[0] is lines:
+        return _latest[1]
+    running = _find(lines)
+    _latest = (lines, running)
+    return running
+
+
+def _find(lines: Sequence[Line]) -> Running:
     running = Running()
     for line in lines:
         text = line.text.strip()

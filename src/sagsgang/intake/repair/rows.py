@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sagsgang.intake.repair.headers import Running, running_headers, without_inline
-from sagsgang.intake.repair.spacing import letter_spaced, stray_blanks
+from sagsgang.intake.repair.spacing import letter_spaced, mend_punctuation, stray_blanks, torn_lines
 from sagsgang.intake.repair.vocabulary import Vocabulary
 from sagsgang.intake.source import Line, Source
 
@@ -47,11 +47,13 @@ def clean(source: Source) -> Rows:
     rows: list[Row] = []
     blanks: list[str] = []
     page: int | None = None
-    for line in lines:
+    torn = torn_lines(vocabulary)
+    for index, line in enumerate(lines):
         if not line.text or line.text.isspace():
             blanks.append(line.text)
             continue
-        text = stray_blanks(letter_spaced(without_inline(line.text).strip(), vocabulary), vocabulary)
+        text = letter_spaced(without_inline(line.text).strip(), vocabulary)
+        text = stray_blanks(text, vocabulary) if index in torn else mend_punctuation(text)
         if not text:
             continue
         row = Row(text, line.number, page=line.page, style=line.style, bold=line.bold)

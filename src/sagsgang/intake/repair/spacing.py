@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sagsgang.intake.repair.vocabulary import COMMON, WORD, Vocabulary
+from sagsgang.intake.repair.vocabulary import COMMON, Vocabulary
 
 _RUN = re.compile(r"[ \t\u00a0\u2007\u202f]{2,}|[\t\u00a0\u2007\u202f]")
 _BEFORE_PUNCTUATION = re.compile(r"(?<=[^\W_]) +(?=[,;](?:\s|$))|(?<=[^\W_]{2}) +(?=[.:!?](?:\s|$))|(?<=kr\.) +(?=,)")
@@ -69,18 +69,21 @@ def _cut_up(letters: str, vocabulary: Vocabulary | None) -> list[str]:
     return words
 
 
-def stray_blanks(text: str, vocabulary: Vocabulary) -> str:
-    """Takes out the blanks that PDF extraction leaves inside words ("kol lektive", "f .eks.", "stoppesteder ,").
-
-    Two neighbours are one word only where the document elsewhere writes it whole (or writes an inflection of it, or both
-    halves of the compound), and at least one of them is no word of its own. Two real words are never joined.
-    """
+def mend_punctuation(text: str) -> str:
+    """Single blanks, and none before a comma or a full stop ("stoppesteder ,", "f .eks.")."""
     text = squeeze(text)
     if " ," in text or " ." in text or " ;" in text or " :" in text or " !" in text or " ?" in text:
         text = _TORN_ABBREVIATION.sub(r"\1.", _BEFORE_PUNCTUATION.sub("", text))
-    words = WORD.findall(text.lower())
-    if not any(map(vocabulary.may_be_torn, words, words[1:])):
-        return text
+    return text
+
+
+def stray_blanks(text: str, vocabulary: Vocabulary) -> str:
+    """Takes out the blanks that PDF extraction leaves inside words ("kol lektive", "f .eks.", "stoppesteder ,").
+
+    Two neighbours are one word only where the document elsewhere writes it whole (or writes an inflection of it), and at
+    least one of them is no word of its own. Two real words are never joined.
+    """
+    text = mend_punctuation(text)
     pieces: list[str] = []
     done = 0
     for match in _PAIR.finditer(text):
@@ -89,6 +92,11 @@ def stray_blanks(text: str, vocabulary: Vocabulary) -> str:
             done = match.end()
     pieces.append(text[done:])
     return "".join(pieces)
+
+
+def torn_lines(vocabulary: Vocabulary) -> set[int]:
+    """Indexes of those of the vocabulary's lines that hold a torn word."""
+    return {line for line, left, right in vocabulary.suspects() if is_torn(left, right, vocabulary)}
 
 
 def is_torn(left: str, right: str, vocabulary: Vocabulary) -> bool:
@@ -119,6 +127,6 @@ def _torn_without_witness(first: str, second: str, vocabulary: Vocabulary) -> bo
     counts = vocabulary.counts
     if len(first) + len(second) < MIN_UNSEEN or len(second) < MIN_PART or counts.get(first, 0) > 1 or counts.get(second, 0) > 1:
         return False
-    if first in COMMON or second in COMMON or vocabulary.inflects(first) or vocabulary.inflects(second):
+    if first in COMMON or second in COMMON or not vocabulary.inflects(first + second):
         return False
-    return vocabulary.inflects(first + second)
+    return not vocabulary.inflects(first) and not vocabulary.inflects(second)

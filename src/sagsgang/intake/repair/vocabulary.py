@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from operator import add
 
-WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
 #: words so common in Danish minutes that a document need not prove them; never glued to a neighbour
 COMMON = frozenset(
@@ -30,31 +32,49 @@ COMMON = frozenset(
 class Vocabulary:
     """How often each word stands in the document, in lower case, words cut at a line's end left out."""
 
-    __slots__ = ("_torn", "counts")
+    __slots__ = ("_beginnings", "_ends", "_once", "_words", "counts")
 
     def __init__(self, lines: Iterable[str]) -> None:
         words: list[str] = []
-        pairs: set[tuple[str, str]] = set()
+        ends: list[int] = []
+        cut_words: list[str] = []
         cut = False
         for line in lines:
             found = WORD.findall(line.lower())
+            words += found
+            ends.append(len(words))
             if not found:
                 continue
             if cut:
-                del found[0]
+                cut_words.append(found[0])
             text = line.rstrip()
             cut = text[-1] in "-\u00ad" and text[-2:-1] != " "
-            if cut and found:
-                del found[-1]
-            pairs.update(zip(found, found[1:], strict=False))
-            words += found
-        self.counts = Counter(words)
-        counts = self.counts
-        self._torn = {pair for pair in pairs if pair[0] + pair[1] in counts or counts[pair[0]] == counts[pair[1]] == 1}
+            if cut:
+                cut_words.append(found[-1])
+        self._words, self._ends = words, ends
+        counts = Counter(words)
+        for word, count in Counter(cut_words).items():
+            counts[word] -= count
+            if counts[word] <= 0:
+                del counts[word]
+        self.counts = counts
+        self._once = {word for word, count in counts.items() if count == 1}
+        self._beginnings = Counter([word[:_BEGINNING] for word in counts if len(word) >= _BEGINNING])
 
-    def may_be_torn(self, left: str, right: str) -> bool:
-        """A first look at two neighbours: False where they can't be the halves of one word."""
-        return (left, right) in self._torn
+    def suspects(self) -> list[tuple[int, str, str]]:
+        """Neighbours that may be the halves of one word, as (index of the line, left, right): a first look, with false
+        alarms, and with neighbours across the end of a line."""
+        words, once = self._words, self._once
+        wholes = list(map(add, words, words[1:]))
+        hits = {whole for whole in self.counts.keys() & set(wholes) if len(whole) >= _MIN_WHOLE and whole.isalpha()}
+        at = [index for index, whole in enumerate(wholes) if whole in hits]
+        for index, left in enumerate(words[:-1]):
+            if left in once and words[index + 1] in once:
+                # another word must begin like the two together
+                others = self._beginnings.get(wholes[index][:_BEGINNING], 0) - (len(left) >= _BEGINNING)
+                if others > 0:
+                    at.append(index)
+        return [(bisect_right(self._ends, index), words[index], words[index + 1]) for index in at]
 
     def count(self, word: str) -> int:
         """Occurrences of the word, whatever its case."""
@@ -81,3 +101,5 @@ class Vocabulary:
 
 _ENDINGS = ("e", "n", "t", "s", "r", "en", "et", "er", "ne", "ens", "ets", "ede", "ende", "erne", "ernes", "ere", "este")
 _MIN_STEM = 4
+_BEGINNING = 7
+_MIN_WHOLE = 6
