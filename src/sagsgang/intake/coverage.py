@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sagsgang.intake.parsed import Item, ParsedMeeting
 from sagsgang.intake.phrases.dates import find_dates, read_times
 from sagsgang.intake.phrases.heads import fold
 from sagsgang.intake.phrases.people import LABELS
+from sagsgang.intake.repair import ENCLOSED
 from sagsgang.intake.repair.headers import running_headers, without_inline
 from sagsgang.intake.source import Source
 
-_NOT_COUNTED = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+")
 _LEADER_AND_PAGE = re.compile(r"(?:\s*\.){3,}[\s.]*\d{0,4}\s*$|\s\d{1,4}\s*$")
 _NUMBERING = re.compile(r"^\s*(?:(?:punkt|pkt\.?|nr\.?)\s*)?\d{1,4}(?:\.\d{1,3})*[.)]?\s*", re.IGNORECASE)
@@ -35,6 +35,31 @@ FIELD_LABELS = frozenset(
     }
 )  # fmt: skip
 _LABEL_WORDS = frozenset(word for label in FIELD_LABELS for word in _WORD.findall(label)) | {"for", "fra", "den", "d", "i", "til"}
+
+
+def _letters(text: str) -> str:
+    """The text's letters and digits alone, in lower case."""
+    return "".join(_WORD.findall(text.lower()))
+
+
+def _letters_of_all(texts: Iterable[str]) -> list[str]:
+    """:func:`_letters` of many texts at once."""
+    joined = "\n".join(text.replace("\n", " ") if "\n" in text else text for text in texts).lower()
+    wide = False
+    for sign in set(joined):
+        if ord(sign) > MAX_LATIN:
+            if sign.isalnum():
+                wide = True
+            else:
+                joined = joined.replace(sign, "")
+    if wide:
+        return ["".join(filter(str.isalnum, text)) for text in joined.split("\n")]
+    # bytes can be thinned out a hundred times as fast as text
+    return joined.encode("latin-1").translate(None, _NO_LETTERS).decode("latin-1").split("\n")
+
+
+MAX_LATIN = 255
+_NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalnum() and code != ord("\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +92,17 @@ def measure(source: Source, meeting: ParsedMeeting) -> Coverage:
     first_item = min((item.line for item in meeting.items if item.line is not None), default=0)
     total = placed = 0
     missing: list[Unplaced] = []
-    for line in source.lines:
-        if line.number in headers or not line.text or line.text.isspace():
-            continue
-        text = without_inline(line.text)
-        letters = _NOT_COUNTED.sub("", text)
+    lines = [line for line in source.lines if line.text and line.number not in headers]
+    texts = [without_inline(line.text) for line in lines]
+    for line, text, letters in zip(lines, texts, _letters_of_all(texts), strict=True):
         if not letters:
             continue
         total += len(letters)
-        if (line.number < first_item and pool.lists_title(text)) or pool.take(letters.lower()):
+        if (line.number < first_item and pool.lists_title(text)) or pool.take(letters):
             placed += len(letters)
             continue
         left = _left_over(text, pool)
-        lost = sum(len(_NOT_COUNTED.sub("", piece)) for piece in left)
+        lost = sum(len(_letters(piece)) for piece in left)
         placed += len(letters) - lost
         if lost:
             missing.append(Unplaced(line.number, " … ".join(left), lost))
@@ -128,7 +151,7 @@ class _Pool:
     """The result's letters, each usable once."""
 
     def __init__(self, meeting: ParsedMeeting) -> None:
-        pieces = [_NOT_COUNTED.sub("", text).lower() for text in _fields(meeting)]
+        pieces = _letters_of_all(_fields(meeting))
         self.letters = "".join(pieces)
         self.starts: list[int] = []
         at = 0
@@ -138,7 +161,7 @@ class _Pool:
         self.used = bytearray(len(self.letters))
         self.at = 0
         self.titles = frozenset(
-            _NOT_COUNTED.sub("", title).lower() for title in (*(item.title for item in meeting.items), *(section.title for section in meeting.sections))
+            _letters(title) for title in (*(item.title for item in meeting.items), *(section.title for section in meeting.sections))
         )
         self.dates = {meeting.date} if meeting.date else set()
         self.times = {time for time in (meeting.start, meeting.end) if time}
@@ -146,7 +169,7 @@ class _Pool:
     def lists_title(self, text: str) -> bool:
         """True for a line of a list of contents: a title or part of one, or nothing but numbers and leader dots."""
         bare = _NUMBERING.sub("", _LEADER_AND_PAGE.sub("", text))
-        letters = _NOT_COUNTED.sub("", bare).lower()
+        letters = _letters(bare)
         if not letters:
             return bool(self.titles)
         if letters in self.titles:
@@ -248,13 +271,17 @@ def _item_fields(item: Item, said_by_section: bool) -> Iterator[str]:
         yield label
         yield value
     texts: set[str] = set()
+    listed: set[str] = set()
     for part in item.parts:
         yield part.heading or ""
         yield part.text
         texts.add(part.text)
+        if fold(part.heading or "").startswith(("bilag", "vedlagte bilag", "vedhæftede")):
+            listed.add(part.text)
     for attachment in item.attachments:
-        # the paragraph of a mark stands in its part already
-        if not any(attachment.text in text for text in texts):
+        # the paragraph of a mark, or the line of a list, stands in its part already; the title of a file beside the text
+        # is said on its own, though the text may say the same
+        if not any(attachment.text in text for text in (texts if attachment.mark == ENCLOSED else listed)):
             yield attachment.text
             if attachment.title and attachment.title not in attachment.text:
                 yield attachment.title
