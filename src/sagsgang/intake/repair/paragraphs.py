@@ -41,6 +41,7 @@ _VERBS = re.compile(
 #: what a row of a timetable can begin with, as a first look
 _DATED = re.compile(r"\d|(?:forvent|senest|primo|medio|ultimo|start|slut|sommer|uge|ca|efter|forår|vinter|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)
 _STOP_SHARE = 0.9
+_RULED_SHARE = 0.8
 _LOOSE_SHARE = 0.55
 
 
@@ -145,7 +146,7 @@ def _starts_new(
     if ended:
         if before.endswith(":") and text[0].isupper() and not ruled:
             return True
-        return text[0].isalnum() and not text[0].islower() and _fits(before, text, width, _STOP_SHARE if not ruled else 0.8)
+        return text[0].isalnum() and not text[0].islower() and _fits(before, text, width, _STOP_SHARE if row.page_start or not ruled else _RULED_SHARE)
     if first_line and text[0].isupper() and is_inner_heading(before, text, vocabulary, width):
         return True
     return text[0].isupper() and not is_bullet(before) and not _open_end(before) and _fits(before, text, width, _LOOSE_SHARE)
@@ -175,9 +176,15 @@ def _may_follow(before: str, word: str, vocabulary: Vocabulary) -> bool:
     """True where a full line may still be a heading: what follows begins a sentence and goes on no name."""
     if "," in before or word.lower() in {"kommune", "kommunes", "region", "amt"}:
         return False
-    return before.endswith(")") or word.lower() in COMMON or vocabulary.count(word) > 0 and _stands_low(word, vocabulary)
+    return before.endswith(")") or word.lower() in COMMON or _stands_low(word, vocabulary)
 
 
 def _stands_low(word: str, vocabulary: Vocabulary) -> bool:
     """An ordinary word (not a name), as far as its ending tells: the definite nouns sentences begin with."""
-    return word.lower().endswith(("en", "et", "erne", "ene")) and vocabulary.count(word) > 1
+    low = word.lower()
+    if not low.endswith(("en", "et", "erne", "ene")) or low.endswith(("sen", "zen")):
+        return False
+    return len(low) > _LONG_NAME or vocabulary.count(low) > 1
+
+
+_LONG_NAME = 8

@@ -44,10 +44,10 @@ def clean(source: Source) -> Rows:
     lines = [line for line in source.lines if line.number not in running.lines]
     spaced = blank_between_all(lines)
     vocabulary = Vocabulary(line.text for line in lines)
+    torn = torn_lines(vocabulary)
     rows: list[Row] = []
     blanks: list[str] = []
-    page: int | None = None
-    torn = torn_lines(vocabulary)
+    before: Line | None = None
     for index, line in enumerate(lines):
         if not line.text or line.text.isspace():
             blanks.append(line.text)
@@ -58,14 +58,30 @@ def clean(source: Source) -> Rows:
             continue
         row = Row(text, line.number, page=line.page, style=line.style, bold=line.bold)
         row.gap = bool(line.style) or (_is_break(blanks) if spaced else bool(blanks))
-        row.page_start = line.page != page if line.page is not None else spaced and not blanks and line.text[0] == " "
-        page = line.page
+        if before is not None:
+            # what the lines between two rows leave over are blank lines and page headers
+            headed = line.number - before.number - 1 > len(blanks)
+            row.page_start = headed or (
+                line.page != before.page if line.page is not None else spaced and not blanks and line.text[0] == " "
+            )
+            if row.page_start and not line.style:
+                row.gap = _breaks_at_page(row.gap, before.text, text)
+        before = line
         rows.append(row)
         blanks.clear()
     if rows:
         rows[0].gap = True
     gaps = sum(row.gap for row in rows)
     return Rows(rows, vocabulary, running, full_width(rows), ruled=gaps * 25 >= len(rows))
+
+
+def _breaks_at_page(gap: bool, before: str, text: str) -> bool:
+    """Whether a paragraph ended with the page: not where the sentence goes on, and surely where its last line was left with
+    more than one blank behind the full stop."""
+    ended = before.rstrip().endswith((".", "!", "?", ":"))
+    if not ended and text[0].islower():
+        return False
+    return gap or (ended and before.endswith("  ") and not text[0].islower())
 
 
 def _is_break(blanks: Sequence[str]) -> bool:

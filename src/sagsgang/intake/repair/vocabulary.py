@@ -63,7 +63,7 @@ class Vocabulary:
 
     def suspects(self) -> list[tuple[int, str, str]]:
         """Neighbours that may be the halves of one word, as (index of the line, left, right): a first look, with false
-        alarms, and with neighbours across the end of a line."""
+        alarms."""
         words, once = self._words, self._once
         wholes = list(map(add, words, words[1:]))
         hits = {whole for whole in self.counts.keys() & set(wholes) if len(whole) >= _MIN_WHOLE and whole.isalpha()}
@@ -74,7 +74,12 @@ class Vocabulary:
                 others = self._beginnings.get(wholes[index][:_BEGINNING], 0) - (len(left) >= _BEGINNING)
                 if others > 0:
                     at.append(index)
-        return [(bisect_right(self._ends, index), words[index], words[index + 1]) for index in at]
+        lines = [bisect_right(self._ends, index) for index in at]
+        return [
+            (line, words[index], words[index + 1])
+            for line, index in zip(lines, at, strict=True)
+            if self._ends[line] != index + 1
+        ]
 
     def count(self, word: str) -> int:
         """Occurrences of the word, whatever its case."""
