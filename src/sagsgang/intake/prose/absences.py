@@ -1,0 +1,159 @@
+"""Who was away, told in sentences: on the cover, as the first item, and as the last line of decisions."""
+
+from __future__ import annotations
+
+import re
+
+from sagsgang.intake.parsed import Absent, Item, ParsedMeeting, Participant
+from sagsgang.intake.phrases.names import split_names
+from sagsgang.intake.phrases.presence import Presence, read_absences
+
+_FORFAIT = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+(?:havde|har|var)\s+(?:meldt\s+)?(?:forfald|afbud)(?!\s+fra)\b")
+_INSTEAD = re.compile(r"[Ii]\s+stedet\s+mød(?:te|t|er)\s+(?P<names>[A-ZÆØÅ][^.]*)")
+_NOT_AT_MEETING = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+deltog ikke (?:på|i) (?:mødet|møde)\b")
+_DEPUTIES = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+deltog som (?:suppleant|stedfortræder)(?:er|e)?\b(?!\s+for)")
+_TOOK_NO_PART = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+(?P<reason>medvirkede ikke ved behandlingen af (?:pkt|punkt|sag)\.?\s*(?P<item>\d+)[^.]*inhabil[^.]*)")
+_PARTLY = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+(?P<reason>deltog ikke (?:i|under) (?!behandlingen|sagens|mødet)[^.]*)")
+_LEFT = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+(?P<reason>forlod mødet[^\n]*?)(?:\.\s*$|\.\s+(?=[A-ZÆØÅ])|$)")
+_DOTTED_TIME = re.compile(r"\b(kl|pkt|nr)\. ?(?=\d)")
+
+
+def read_remarks(meeting: ParsedMeeting, texts: list[str]) -> None:
+    """Files what the cover's sentences tell: absent, substitutes, and disqualified at items named by number."""
+    for text in texts:
+        plain = _DOTTED_TIME.sub(r"\1 ", re.sub(r"(?<=\d)\.(?=\d)", ":", text))
+        replaced: list[str] = []
+        if match := _FORFAIT.search(plain):
+            replaced = _add_absent(meeting, match["names"], None)
+        if match := _INSTEAD.search(plain):
+            _add_deputies(meeting, match["names"], replaced)
+        for match in _TOOK_NO_PART.finditer(plain):
+            _disqualify(meeting, split_names(match["names"]), match["item"])
+        told = read_absences(text)
+        for presence in told:
+            _file(meeting, presence, text)
+        if not told and not replaced:
+            for shape in (_NOT_AT_MEETING,):
+                if match := shape.search(plain):
+                    _add_absent(meeting, match["names"], None)
+        for match in _PARTLY.finditer(plain):
+            _add_absent(meeting, match["names"], _reason(text, match["reason"]))
+
+
+def _reason(text: str, reason: str) -> str:
+    """The reason as the source writes it ("kl. 17.40"), not as it was read."""
+    words = reason.split()
+    if not words:
+        return reason
+    start = text.find(" ".join(words[:3]))
+    if start < 0:
+        return reason.strip(" .")
+    tail = text[start:]
+    end = re.search(r"\.\s*$|\.\s+(?=[A-ZÆØÅ])", tail)
+    return (tail[: end.start()] if end else tail).strip(" .")
+
+
+def _file(meeting: ParsedMeeting, told: Presence, text: str) -> None:
+    if told.kind == "disqualified":
+        for number in told.items:
+            _disqualify(meeting, [told.name], number)
+    elif told.kind in ("absent", "left"):
+        reason = told.reason
+        if told.kind == "left":
+            at = text.find("forlod", text.find(told.name))
+            reason = _reason(text, text[at:]) if at >= 0 else None
+        elif told.scope == "items" and told.items:
+            at = text.find(told.name)
+            found = re.search(r"deltog ikke[^.]*|sag(?:erne)? \d[^.,;]*|punkt(?:erne)? \d[^.,;]*", text[at:])
+            reason = found[0].strip() if found else reason
+        _add(meeting, Absent(told.name, told.party, None, reason))
+    elif told.kind == "substitute":
+        _deputy(meeting, told.name, told.party, told.replaces)
+
+
+def _add_absent(meeting: ParsedMeeting, names: str, reason: str | None) -> list[str]:
+    found = [name for name in split_names(names) if " " in name or len(name) > 2]  # noqa: PLR2004
+    for name in found:
+        _add(meeting, Absent(name, _party_of(names, name), None, reason))
+    return found
+
+
+def _party_of(text: str, name: str) -> str | None:
+    match = re.search(re.escape(name) + r",?\s*\(([A-ZÆØÅ]{1,2})\)", text)
+    return match[1] if match else None
+
+
+def _add(meeting: ParsedMeeting, absent: Absent) -> None:
+    if any(one.name == absent.name for one in meeting.absent):
+        return
+    if absent.party is None:
+        absent.party = next((one.party for one in meeting.participants if one.name == absent.name), None)
+    meeting.absent.append(absent)
+
+
+def _add_deputies(meeting: ParsedMeeting, names: str, replaced: list[str]) -> None:
+    for position, name in enumerate(split_names(names)):
+        _deputy(meeting, name, _party_of(names, name), replaced[position] if position < len(replaced) else None)
+
+
+def _deputy(meeting: ParsedMeeting, name: str, party: str | None, whom: str | None) -> None:
+    held = next((one for one in meeting.participants if one.name == name), None)
+    if held is None:
+        meeting.participants.append(Participant(name, party, None, "substitute", whom))
+    elif held.role == "member" and whom:
+        held.role, held.substitute_for = "substitute", whom
+
+
+def _disqualify(meeting: ParsedMeeting, names: list[str], number: str) -> None:
+    item = next((one for one in meeting.items if one.number == number), None)
+    if item is not None and item.decision is not None:
+        item.decision.disqualified += [name for name in names if name not in item.decision.disqualified]
+
+
+_ABSENCE_ITEM = re.compile(r"^(?:fraværende|fravær|afbud|fraværende og stedfortrædere|mødedeltagelse|konstatering af fremmøde)\b", re.IGNORECASE)
+_LABELLED = re.compile(r"^(?:fraværende|afbud|ikke til stede|fraværende med afbud|deltog ikke)\b", re.IGNORECASE)
+_BY_ITEM = re.compile(r"behandlingen af (?:punktet|sagen)|sagens behandling|punktets behandling", re.IGNORECASE)
+
+
+def read_items(meeting: ParsedMeeting) -> None:
+    """Files absences told inside items: item 1 called "Fraværende", and lines in the decisions."""
+    for position, item in enumerate(meeting.items):
+        if item.decision is None and not (position == 0 and item.parts):
+            continue
+        text = item.decision.text if item.decision else ""
+        if position == 0 and _ABSENCE_ITEM.match(item.title):
+            _absence_item(meeting, item)
+            continue
+        if position == 0:
+            text = "\n\n".join([text, *(part.text for part in item.parts if part.role != "decision")])
+        _decision_lines(meeting, text, first=position == 0)
+
+
+def _absence_item(meeting: ParsedMeeting, item: Item) -> None:
+    text = item.decision.text if item.decision else "\n\n".join(part.text for part in item.parts)
+    told = [one for one in read_absences(text) if one.kind == "absent"]
+    if told:
+        for one in told:
+            _add(meeting, Absent(one.name, one.party, None, one.reason))
+    else:
+        _add_absent(meeting, text.split("\n\n")[0].strip(" ."), None)
+
+
+def _decision_lines(meeting: ParsedMeeting, text: str, *, first: bool) -> None:
+    for told in read_absences(text):
+        if told.kind == "substitute" and (told.replaces or "deltog" in told.text):
+            _deputy(meeting, told.name, told.party, told.replaces)
+        elif told.kind == "absent" and not _BY_ITEM.search(told.text):
+            whole = told.scope == "meeting" or _LABELLED.match(told.text)
+            if whole or first:
+                reason = told.reason
+                if told.scope == "items":
+                    found = re.search(r"deltog ikke[^.]*", told.text)
+                    reason = found[0].strip() if found else reason
+                _add(meeting, Absent(told.name, told.party, None, reason))
+    plain = text
+    for match in _NOT_AT_MEETING.finditer(plain):
+        _add_absent(meeting, match["names"].rsplit("\n", 1)[-1], None)
+    for match in _DEPUTIES.finditer(plain):
+        for name in split_names(match["names"].rsplit("\n", 1)[-1]):
+            _deputy(meeting, name, None, None)

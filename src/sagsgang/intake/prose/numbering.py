@@ -1,0 +1,300 @@
+"""Which numbered lines are the heads of items and sections: those whose numbers run on, and that look the part.
+
+Text is full of lines that begin with a number: clauses, lists, contents, dates. Every such line is a candidate with points
+for what stands around it (a case number below, a heading soon after, the same title in a list of contents), and the best
+chain of numbers that follow each other wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sagsgang.intake.phrases.heads import fold, read_number
+from sagsgang.intake.prose.facts import Facts
+from sagsgang.intake.prose.headings import Heading
+from sagsgang.intake.repair import Row
+
+Key = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may be a head. ``key`` is what its number counts as; ``number`` how it is to be shown; ``above`` where the
+    title stands above the number ("Sag nr. 129")."""
+
+    index: int
+    key: Key
+    number: str
+    title: str
+    scheme: str
+    closed: bool | None = None
+    above: bool = False
+
+
+@dataclass(slots=True)
+class Sight:
+    """The rows with what each of them is, found once: facts, headings, and what can't be a head."""
+
+    rows: Sequence[Row]
+    facts: Sequence[Facts | None]
+    headings: Sequence[Heading | None]
+
+
+_BULLET = re.compile(r"^[•·▪●*]\s*")
+_POINT_NUMBER = re.compile(r"^(?:pkt|punkt)\.?\s*nr\.?\s*", re.IGNORECASE)
+_LEADER = re.compile(r"(?:\s*\.){3,}\s*(?:\d{1,3}|[ivxl]{1,6})?\s*$|\s+(?:\d{1,3}|[ivxl]{1,6})$")
+_DOTS = re.compile(r"\.{4,}|(?:\s\.){3,}|…{2,}")
+_NO_TITLE = re.compile(
+    r"(?:at\b|og\b|eller\b|samt\b|kr\b|mio\b|pct\b|%|stk\b|timer\b|år\b|dage?\b|uger\b|måneder\b|medlem(?:mer)?\b|stemmer?\b|januar|februar|marts|april|maj|juni"
+    r"|juli|august|september|oktober|november|december|kvartal|halvår|behandling af [^A-ZÆØÅ]*$|,|-|–|/|:)",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"\b(?:er|var|bliver|blev|skal|kan|har|havde|ønsker|foreslår|opstilles|der)\b")
+_FROM_HERE = 7
+"""How many rows below a head its first fact or heading may stand."""
+
+
+def candidates(sight: Sight) -> list[Candidate]:
+    """All lines that have the shape of a head."""
+    found: list[Candidate] = []
+    for index, row in enumerate(sight.rows):
+        facts = sight.facts[index]
+        text = row.text
+        if sight.headings[index] is not None and not text[0].isdigit():
+            continue
+        bare = _POINT_NUMBER.sub("Pkt. ", _BULLET.sub("", text))
+        if facts is not None and not re.match(r"(?:sag nr|sag|punkt|pkt)\.?\s*\d{1,4}\b(?![-/.]\d)", bare, re.IGNORECASE):
+            continue
+        numbered = read_number(bare)
+        if numbered is None or len(bare) > 320:  # noqa: PLR2004
+            continue
+        title = numbered.title.strip()
+        scheme = numbered.style if numbered.style in ("labelled", "series") else "numeric"
+        if scheme == "labelled":
+            scheme = re.match(r"[^\d\s.:]*", bare)[0].casefold()  # type: ignore[index]
+            if _OPEN_WORDS.match(scheme):
+                scheme = "open"
+        if scheme == "numeric" and not _may_be_title(title, numbered.style, bare):
+            continue
+        key = _key(numbered.number)
+        if key is None:
+            continue
+        found.append(Candidate(index, key, numbered.number, title, scheme, numbered.closed, not title and not row.gap and index > 0))
+    return found
+
+
+_OPEN_WORDS = re.compile(r"(?:åbent|åben|lukket|offentligt?)$")
+
+
+def _key(number: str) -> Key | None:
+    if match := re.match(r"[A-ZÆØÅ]{1,4}\s?(\d+)/\d+$", number):
+        return (int(match[1]),)
+    try:
+        key = tuple(int(piece) for piece in number.split("."))
+    except ValueError:
+        return None
+    return key if len(key) <= 3 else None  # noqa: PLR2004
+
+
+def _may_be_title(title: str, style: str, text: str) -> bool:
+    if not title:
+        return text.rstrip().endswith(".") or style == "dotted"
+    first = title[0]
+    if not (first.isupper() or first.isdigit() or first in "\"”“»('’[") or _NO_TITLE.match(title):
+        return re.match(r"\d+\.\s+(?:behandling|delaftale|etape|fase)\b", title) is not None
+    dotted = re.match(r"\d+(?:\.\d+)*[.)]", text) is not None
+    return dotted or style == "dotted" or (first.isupper() or first in "(\"”") and len(title) < 150  # noqa: PLR2004
+
+
+def weigh(sight: Sight, found: Sequence[Candidate]) -> list[float]:
+    """Points of each candidate for what stands around it (see the module's docstring)."""
+    starts = {one.index for one in found}
+    titles = Counter(_stem(one.title) for one in found if one.title)
+    plain = Counter(_stem(row.text) for row in sight.rows)
+    points: list[float] = []
+    for one in found:
+        row = sight.rows[one.index]
+        value = 1.0 + _surroundings(sight, one, starts) - (1 if _among_clauses(sight, one) else 0)
+        stem = _stem(one.title)
+        if one.title and (titles[stem] > 1 or plain[stem] > 0):
+            value += 1
+        value += 0.5 * row.gap + (1.5 if row.style[:1] == "h" else 0) + 0.5 * row.bold
+        value += 2 if one.scheme != "numeric" else 0
+        if _DOTS.search(row.text):
+            value -= 3
+        if one.scheme == "numeric":
+            value += _as_title(one, row)
+        points.append(value)
+    return points
+
+
+def _surroundings(sight: Sight, one: Candidate, starts: set[int]) -> float:
+    value = 0.0
+    for ahead in range(1, _FROM_HERE):
+        index = one.index + ahead
+        if index >= len(sight.rows):
+            break
+        if sight.facts[index] is not None:
+            value = max(value, 3.0 if ahead < 5 else 1.0)  # noqa: PLR2004
+            break
+        if (heading := sight.headings[index]) is not None and not heading.enclosures:
+            value = max(value, 2.0 if ahead < 4 else 1.0)  # noqa: PLR2004
+            break
+        if index in starts and _stem(sight.rows[index].text) != _stem(sight.rows[one.index].text):
+            break
+    if one.index and sight.facts[one.index - 1] is not None and (one.index - 1) not in starts:
+        value += 1.5
+    return value
+
+
+def _among_clauses(sight: Sight, one: Candidate) -> bool:
+    """True where the nearest heading above, with no facts in between, is that of a recommendation."""
+    for index in range(one.index - 1, max(-1, one.index - 40), -1):
+        if sight.facts[index] is not None:
+            return False
+        if (heading := sight.headings[index]) is not None:
+            return heading.role == "recommendation"
+    return False
+
+
+def _as_title(one: Candidate, row: Row) -> float:
+    """Points of a plain number for what its title looks like: clauses and sentences of a list are no titles."""
+    title = one.title
+    if not title:
+        return -0.5
+    value = 0.0
+    if title.endswith((",", ";", ":")) or title.endswith(", og"):
+        value -= 2
+    elif title.endswith("."):
+        value -= 1.5 if _VERB.search(title) or len(title) > 60 else 1  # noqa: PLR2004
+    if fold(title) in _LIST_TITLES:
+        value -= 3
+    if len(title) > 180:  # noqa: PLR2004
+        value -= 1
+    if not re.match(r"\d+(?:\.\d+)*[.)]", row.text) and len(one.key) == 1:
+        value -= 1
+    return value
+
+
+_LIST_TITLES = frozenset({"resume", "resumé", "beslutningspunkter", "baggrund", "indstilling", "sagsfremstilling", "økonomi", "bilag", "beslutning"})
+
+
+def _stem(text: str) -> str:
+    """A title as it is compared with the same title in a list of contents (which may be cut off)."""
+    text = re.sub(r"^(?:\d{1,4}(?:\.\d+)*[.)]?\s+|[•·]\s*|(?:pkt|punkt)\.?\s*\d+[.:]?\s*)", "", text.strip(), flags=re.IGNORECASE)
+    return fold(_LEADER.sub("", text))[:28]
+
+
+SKIPPED = 1.5
+FOLLOWS = 1.5
+MOST_SKIPPED = 6
+
+
+@dataclass(slots=True)
+class _Link:
+    score: float
+    previous: int | None
+
+
+def best_chain(found: Sequence[Candidate], points: Sequence[float], *, levels: int) -> tuple[float, list[int]]:
+    """The best chain of candidates whose numbers rise, as (score, indexes into ``found``).
+
+    ``levels``: 1 where only numbers of one level are heads, 2 where "2.1" follows "2". A number that is skipped costs.
+    """
+    links: dict[int, _Link] = {}
+    best_of: dict[Key, int] = {}
+    last_of_major: dict[int, int] = {}
+    winner: int | None = None
+    for at, one in enumerate(found):
+        if len(one.key) > levels:
+            continue
+        start = points[at] + (0.5 if one.key[-1] == 1 else 0)
+        link = _Link(start, None)
+        for key, gain in _before(one.key, last_of_major, found):
+            before = best_of.get(key)
+            if before is not None and links[before].score + gain + points[at] > link.score:
+                link = _Link(links[before].score + gain + points[at], before)
+        links[at] = link
+        held = best_of.get(one.key)
+        if held is None or links[held].score <= link.score:
+            best_of[one.key] = at
+            major = last_of_major.get(one.key[0])
+            if major is None or links[major].score <= link.score:
+                last_of_major[one.key[0]] = at
+        if winner is None or link.score > links[winner].score:
+            winner = at
+    chain: list[int] = []
+    step = winner
+    while step is not None:
+        chain.append(step)
+        step = links[step].previous
+    return (links[winner].score if winner is not None else 0.0), chain[::-1]
+
+
+def _before(key: Key, last_of_major: dict[int, int], found: Sequence[Candidate]) -> list[tuple[Key, float]]:
+    """The keys that may stand before this one, each with what the step is worth."""
+    major, minor = key[0], (key[1] if len(key) > 1 else None)
+    steps: list[tuple[Key, float]] = []
+    if minor is None or minor == 1:
+        for back in range(1, MOST_SKIPPED):
+            worth = FOLLOWS if back == 1 else -SKIPPED * (back - 1)
+            steps.append(((major - back,), worth - (0.5 if minor else 0)))
+            if (last := last_of_major.get(major - back)) is not None:
+                steps.append((found[last].key, worth - (0.5 if minor else 0)))
+        if minor == 1:
+            steps.append(((major,), FOLLOWS))
+    else:
+        for back in range(1, min(minor, MOST_SKIPPED)):
+            steps.append(((major, minor - back), FOLLOWS if back == 1 else -SKIPPED * (back - 1)))
+        steps.append(((major,), -SKIPPED * (minor - 1)))
+    return steps
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The chain that won: its candidates in order, and how many of them have something around them that says so."""
+
+    heads: list[Candidate]
+    score: float
+    sure: int
+
+
+def choose_heads(sight: Sight) -> Chosen:
+    """The heads of the document as far as numbers tell; no heads where no chain is worth anything."""
+    everything = candidates(sight)
+    best = Chosen([], 0.0, 0)
+    for scheme in dict.fromkeys(one.scheme for one in everything):
+        found = [one for one in everything if one.scheme == scheme]
+        points = weigh(sight, found)
+        for levels in _levels(sight, found):
+            score, chain = best_chain(found, points, levels=levels)
+            heads = [found[at] for at in chain]
+            sure = sum(_surroundings(sight, one, {other.index for other in found}) >= 1 for one in heads)
+            if _plausible(heads, sure) and score > best.score:
+                best = Chosen(heads, score, sure)
+    return best
+
+
+def _levels(sight: Sight, found: Sequence[Candidate]) -> list[int]:
+    """Whether numbers of two levels are items: then "1.1" has facts or headings of its own, and "1" has none before it."""
+    inner = [one for one in found if len(one.key) == 2]  # noqa: PLR2004
+    if not inner:
+        return [1]
+    starts = {one.index for one in found}
+    own = sum(_surroundings(sight, one, starts) >= 2 for one in inner)  # noqa: PLR2004
+    outer = {one.key[0] for one in inner}
+    busy = sum(_surroundings(sight, one, starts) >= 2 for one in found if len(one.key) == 1 and one.key[0] in outer)  # noqa: PLR2004
+    if own >= max(1, len({one.key for one in inner}) // 3) and busy * 2 <= own:
+        return [2]
+    return [1]
+
+
+def _plausible(heads: Sequence[Candidate], sure: int) -> bool:
+    if not heads:
+        return False
+    if len(heads) == 1:
+        return sure == 1 and (heads[0].scheme != "numeric" or heads[0].title != "")
+    return sure * 3 >= len(heads) or (len(heads) >= 3 and all(one.title for one in heads))  # noqa: PLR2004

@@ -1,0 +1,187 @@
+"""Lists of people on a cover, in every form that councils write them: rows, columns read as rows, one line, three lines each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sagsgang.intake.parsed import Absent, Participant
+from sagsgang.intake.phrases.heads import fold
+from sagsgang.intake.phrases.people import FUNCTIONS, LABELS, NAME, PersonRow, read_person
+from sagsgang.intake.repair import Row
+
+#: labels over people that are a category of their own, beside those in ``phrases.people``
+_CATEGORIES = frozenset(
+    """sekretær|sekretærer|referent|mødesekretær|sekretariat|øvrige deltagere|gæster|gæst|inviterede|eksterne deltagere|fra forvaltningen|fra administrationen
+    |fra sekretariatet|fra direktionen|forvaltningen|administrationen|tilforordnede|observatører|observatør|suppleanter|embedsmænd|desuden deltog|endvidere deltog
+    |øvrige|fra kommunen|mødeleder|ordstyrer|dirigent|kl-udvalgsmedlem|kl-udvalgsmedlemmer|deltagere fra administrationen|deltagere fra forvaltningen|til stede fra administrationen
+    |øvrige tilstedeværende|stedfortrædere|andre deltagere|ekstern deltager""".replace("\n    ", "").split("|")
+)
+_PARTICIPANTS = frozenset(
+    """til stede|mødedeltagere|medlemmer|bestyrelsen|bestyrelse|udvalgets medlemmer|bestyrelsens medlemmer|deltagere fra bestyrelsen|fremmødte medlemmer
+    |mødt var|tilstede var|til stede var|deltagerne var|stemmeberettigede|mødedeltagelse|medlemmer til stede|udvalgsmedlemmer|tilstedeværende medlemmer|rådet""".replace("\n    ", "").split("|")
+)
+_ABSENT = frozenset("afbud|fraværende|fravær|afbud fra|ikke mødt|forfald|meldt forfald|fraværende fra mødet|ikke til stede var|orlov".split("|"))
+_LABEL_THEN_NAME = re.compile(
+    r"(?P<label>Deltagere(?: fra bestyrelsen)?|Deltagende|Medlemmer|Mødedeltagere|Til ?stede(?:værende)?(?: var)?|Afbud(?: fra)?|Fraværende(?: med(?:lemmer| afbud))?"
+    r"|Gæster|Referent|Sekretær|Bestyrelsen)\s*[:;]?\s+(?=[A-ZÆØÅ])"
+)
+_PARTY_ALONE = re.compile(r"\(?\s*(?P<party>[A-ZÆØÅ]{1,2}|UP|UFP|[Ll]øsgænger|[Uu]den for parti(?:erne)?)\s*\)?$")
+_FUNCTION_ALONE = re.compile(rf"(?:{FUNCTIONS}|(?:1|2|3)\. (?:næst|vice)\w+)$", re.IGNORECASE)
+_FUNCTION_BRACKET = re.compile(
+    r"\s*[(,]\s*(?P<function>(?:1\. |2\. )?(?:formand|næstformand|forperson|forkvinde|næstforkvinde|borgmester|viceborgmester|udvalgsformand))\s*(?:\)|(?=,|$|\s\())", re.IGNORECASE
+)
+_PARTY_FUNCTION = re.compile(r"\(\s*(?P<party>[A-ZÆØÅ]{1,2})\s*\)\s*[-–,]\s*(?P<function>[a-zæøå][\wæøå .]{3,30})$")
+_ORGANISATION = (
+    r"(?:[A-ZÆØÅ][\wæøå.-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s(?:Kommune|Byråd|Sekretariat(?:et)?|Handelsstandsforening|Agency|Universitet|Regionsråd|Provsti)"
+    r"|Region\s[A-ZÆØÅ]\w+|KKR\s[A-ZÆØÅ]\w+|(?:[A-ZÆØÅ]{2,6})[ -]?[Ss]ekretariat(?:et)?)"
+)
+_NAME_ORGANISATION = re.compile(rf"(?P<name>{NAME}?)\s+(?P<organisation>{_ORGANISATION})$")
+_DEPUTY_IN_PLACE = re.compile(
+    r"(?P<member>.+?)[,;]?\s*[(–-]?\s*(?:supp\.|suppl\.|suppleant(?:en)?|stedfortræder)\s*[:,]?\s*(?P<deputy>[A-ZÆØÅ][^()]*?(?:\s*\([^()]{1,20}\))?)\s+(?:deltog|deltager|mødte|mødt|deltog i stedet)\.?\)?$",
+)
+_DEPUTY_BEHIND = re.compile(
+    r"(?P<member>[^–]+?)\s+[-–]\s+(?P<deputy>[A-ZÆØÅ][^–]*?)\s*(?:,\s*)?(?:(?:mødte|deltog|mødt|var mødt|indkaldt)?\s*(?:som\s+)?(?:stedfortræder|suppleant|supp\.)(?:\s+(?:mødte|deltog))?|deltog(?: i stedet)?)\.?$"
+)
+_NOBODY = frozenset({"ingen", "-", "–", "intet", "0", "ingen afbud", "nej", "ikke oplyst"})
+_SINGLE = re.compile(r"[A-ZÆØÅ][a-zæøåé]{2,20}$")
+_MANY = 2
+
+
+@dataclass(slots=True)
+class People:
+    """Who was there and who was not, in the order of the source."""
+
+    participants: list[Participant] = field(default_factory=list)
+    absent: list[Absent] = field(default_factory=list)
+
+
+def read_label(text: str) -> tuple[str, str] | None:
+    """(group, text behind the label) of a line that is a label over people, or begins with one. The group is "participants",
+    "absent" or a category as written."""
+    head, colon, rest = text.partition(":")
+    folded = fold(head)
+    group = LABELS.get(folded) or ("participants" if folded in _PARTICIPANTS else "absent" if folded in _ABSENT else None)
+    if group is None and folded in _CATEGORIES:
+        group = head.strip()
+    if group is not None and (colon or len(head) < 50):  # noqa: PLR2004
+        return group, rest.strip()
+    pieces = [fold(piece) for piece in re.split(r"\s*/\s*|\s{2,}|\s(?=[A-ZÆØÅ])", text.strip(" :")) if piece]
+    if len(pieces) > 1 and all(piece in LABELS or piece in _PARTICIPANTS or piece in _ABSENT or piece == "mødedeltagelse" for piece in pieces):
+        # two columns' labels on one line: who stands below is under the first of them, as far as the text order tells
+        return LABELS.get(pieces[0], "participants"), ""
+    if match := _LABEL_THEN_NAME.match(text):
+        return read_label(match["label"].strip() + ":" + text[match.end() :])
+    return None
+
+
+def read_row(people: People, text: str, group: str) -> bool:
+    """Adds the person (or the member and the deputy) that the row names; False where it names none."""
+    text = text.strip().strip("•·▪*").strip()
+    if fold(text) in _NOBODY or not text:
+        return True
+    for shape in (_DEPUTY_IN_PLACE, _DEPUTY_BEHIND):
+        if match := shape.match(text):
+            member, deputy = person_of(match["member"]), person_of(match["deputy"])
+            if member and deputy:
+                _add(people, member, "absent")
+                deputy_row = PersonRow(deputy.name, deputy.party, deputy.organization or member.organization, None, True, member.name)
+                _add(people, deputy_row, "participants")
+                return True
+    found = person_of(text)
+    if found is None:
+        return False
+    _add(people, found, group)
+    return True
+
+
+def person_of(text: str) -> PersonRow | None:
+    """A person's row in any of the forms, or None."""
+    text = " ".join(text.split()).strip(" ,;")
+    function: str | None = None
+    if match := _PARTY_FUNCTION.search(text):
+        text, function = f"{text[: match.start()]} ({match['party']})".replace("  ", " "), match["function"]
+    elif (match := _FUNCTION_BRACKET.search(text)) and match.start() > 3:  # noqa: PLR2004
+        text, function = (text[: match.start()] + " " + text[match.end() :]).strip(), match["function"]
+    if match := _NAME_ORGANISATION.match(re.sub(r"^\d{1,3}[.)]\s+", "", text)):
+        return PersonRow(match["name"], None, match["organisation"], function)
+    row = read_person(text)
+    if row is None:
+        return None
+    if function and row.function is None:
+        row = PersonRow(row.name, row.party, row.organization, function.lower(), row.substitute, row.substitute_for, row.reason)
+    return row
+
+
+def _add(people: People, row: PersonRow, group: str) -> None:
+    if group == "absent":
+        if all(one.name != row.name for one in people.absent):
+            people.absent.append(Absent(row.name, row.party, row.organization, row.reason))
+        return
+    role = "substitute" if row.substitute else "member" if group == "participants" else group
+    people.participants.append(Participant(row.name, row.party, row.organization, role, row.substitute_for, row.function))
+
+
+def read_list(people: People, text: str, group: str) -> bool:
+    """Adds the people of a list on one line ("Formand Lis Ærø, Bo Dam (A), Eva Riis og Ib Vang"); False where it is none."""
+    if fold(text) in _NOBODY:
+        return True
+    if read_row(people, text, group) and not _looks_like_many(text):
+        return True
+    pieces = split_people(text)
+    rows = [person_of(piece) or _single(piece) for piece in pieces]
+    if not rows or sum(row is not None for row in rows) * 3 < len(rows) * 2:
+        return False
+    for piece, row in zip(pieces, rows, strict=True):
+        if row is not None and not read_row(people, piece, group):
+            _add(people, row, group)
+    return True
+
+
+def _looks_like_many(text: str) -> bool:
+    return len([piece for piece in split_people(text) if person_of(piece)]) >= _MANY
+
+
+def _single(text: str) -> PersonRow | None:
+    return PersonRow(text.strip(" ,.")) if _SINGLE.match(text.strip(" ,.")) else None
+
+
+_BETWEEN = re.compile(r"\s*;\s*|,\s*(?![^()]*\))|\s+og\s+(?=[A-ZÆØÅ])")
+
+
+def split_people(text: str) -> list[str]:
+    """The pieces of a list of people; "Name, V" and "Name, Fjordby Kommune" stay together."""
+    pieces: list[str] = []
+    for piece in _BETWEEN.split(text.strip(" .")):
+        piece = piece.strip()
+        if not piece:
+            continue
+        if pieces and (_PARTY_ALONE.match(piece) or re.fullmatch(_ORGANISATION, piece) or _FUNCTION_ALONE.match(piece) or piece.startswith(("supp", "suppleant"))):
+            pieces[-1] = f"{pieces[-1]}, {piece}"
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def gather(rows: Sequence[Row]) -> list[str]:
+    """The rows of one group as texts of one person each: a party or a function alone on its line belongs to who stands above."""
+    texts: list[str] = []
+    for row in rows:
+        text = row.text.strip()
+        if texts and (match := _PARTY_ALONE.match(text)):
+            texts[-1] = f"{texts[-1]} ({match['party']})"
+        elif texts and _FUNCTION_ALONE.match(text) and person_of(texts[-1]):
+            texts[-1] = f"{texts[-1]} ({text.lower()})" if "(" not in texts[-1] else texts[-1]
+        elif texts and (text[0] in "(," or re.search(r"\([^)]*$", texts[-1]) or texts[-1].endswith((" for", ",", "-"))) and not person_of(text):
+            texts[-1] = f"{texts[-1]} {text}"
+        elif texts and re.search(r"\([^)]*$", texts[-1]):
+            texts[-1] = f"{texts[-1]} {text}"
+        else:
+            texts.append(text)
+    return texts
+
+
+def is_part_of_person(text: str) -> bool:
+    """True for a line that belongs to the person above it: a party in brackets, a function, an open bracket's end."""
+    return bool(_PARTY_ALONE.match(text) or _FUNCTION_ALONE.match(text) or re.fullmatch(r"[^()]{2,40}\)", text))

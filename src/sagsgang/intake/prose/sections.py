@@ -1,0 +1,67 @@
+"""Rows that part an agenda without a number: open and closed part, "Fra <udvalg>", a committee in capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sagsgang.intake.prose.numbering import Candidate, Sight
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A row that begins a section. ``closed``: True or False where it says so, else None."""
+
+    index: int
+    title: str
+    closed: bool | None = None
+
+
+_OPEN_OR_CLOSED = re.compile(
+    r"(?:sager (?:til behandling )?|punkter (?:til behandling )?|til (?:efterretning|behandling|orientering|beslutning|drøftelse)\s*[-–]?\s*)?"
+    r"(?:(?:for |på )?(?P<open>åbne?|åbent|offentlige?)|(?:for |på )?(?P<closed>lukkede?|lukket|fortrolige?))\s*"
+    r"(?:døre|møde|dagsorden|dagsordens?punkter|punkter|referat|del|sager|session)(?: af dagsordenen)?\s*:?$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"(?:Fra|Sager fra) (?:[A-ZÆØÅ][\wæøå, -]*(?:udvalget|rådet|magistraten|bestyrelsen|forvaltningen)|Magistraten|magistraten)\s*:?$")
+_CAPITALS = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ ,-]*(?:UDVALGET|RÅDET|MAGISTRATEN|BESTYRELSEN|FORVALTNINGEN|SAGER|ORIENTERINGSSAGER|BESLUTNINGSSAGER|TEMA)$")
+_KINDS = re.compile(
+    r"(?:orienteringssager|beslutningssager|drøftelsessager|orienteringspunkter|beslutningspunkter til behandling|sager til (?:beslutning|drøftelse|orientering|efterretning)"
+    r"|punkter til (?:beslutning|drøftelse|orientering)|tillægsdagsorden|faste punkter)\s*:?$",
+    re.IGNORECASE,
+)
+_FAR = 3
+
+
+def section_rows(sight: Sight, chosen: Sequence[Candidate]) -> list[SectionRow]:
+    """The section rows that stand right above an item (or close the document)."""
+    heads = sorted(one.index for one in chosen)
+    found: list[SectionRow] = []
+    for index, row in enumerate(sight.rows):
+        section = read_section(row.text)
+        if section is None:
+            continue
+        following = next((head for head in heads if head > index), None)
+        if following is None:
+            # a closed part whose items are not made public has nothing below it
+            continue
+        between = [at for at in range(index + 1, following) if sight.facts[at] is None and read_section(sight.rows[at].text) is None]
+        if len(between) < _FAR and all(sight.headings[at] is None for at in between):
+            found.append(SectionRow(index, section[0], section[1]))
+    return found
+
+
+def read_section(text: str) -> tuple[str, bool | None] | None:
+    """(title, closed or not) of a row that begins a section, else None."""
+    text = text.strip()
+    if len(text) > 70 or not text or not text[0].isupper():  # noqa: PLR2004
+        return None
+    title = text.rstrip(" :")
+    if match := _OPEN_OR_CLOSED.match(text):
+        return title, match["closed"] is not None
+    if _FROM.match(text) or _KINDS.match(text):
+        return title, None
+    if _CAPITALS.match(text) and " " not in text.strip() or _CAPITALS.match(text) and len(text) > 12:  # noqa: PLR2004
+        return title, None
+    return None

@@ -1,0 +1,133 @@
+"""Items without numbers: told by their case line, by a heading of the format, or by headings that begin again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sagsgang.intake.phrases.heads import fold, read_closed
+from sagsgang.intake.prose.cover import is_person
+from sagsgang.intake.prose.facts import Facts
+from sagsgang.intake.prose.heads import Head
+from sagsgang.intake.prose.numbering import Sight
+from sagsgang.intake.prose.people import read_label
+from sagsgang.intake.repair import Vocabulary, join_all
+
+_LONGEST_TITLE = 220
+_BEGINNERS = ("summary", "recommendation", "background", "presentation", "decision")
+_DATED = re.compile(r"^(?:mødedato|mødested|dato|sted|tid|udvalg|lokale|mødetidspunkt)\b", re.IGNORECASE)
+
+
+def unnumbered_heads(sight: Sight, words: Vocabulary) -> list[Head]:
+    """Heads of a document whose items carry no number; one head where the document is a single item."""
+    starts = _by_style(sight) or _by_facts(sight) or _by_restart(sight)
+    heads: list[Head] = []
+    for number, (start, end) in enumerate(starts, 1):
+        title = join_all((row.text for row in sight.rows[start:end]), words)
+        title, closed = read_closed(title)
+        head = Head("item", str(number), title, start, end, closed=closed)
+        while head.end < len(sight.rows) and (facts := sight.facts[head.end]) is not None and all(head.end != other for other, _ in starts):
+            head.facts.merge(facts)
+            head.end += 1
+        head.closed = head.closed or bool(head.facts.closed)
+        heads.append(head)
+    return heads
+
+
+def _may_be_title(sight: Sight, index: int) -> bool:
+    row = sight.rows[index]
+    text = row.text
+    if sight.headings[index] is not None or sight.facts[index] is not None or len(text) > _LONGEST_TITLE:
+        return False
+    if not (text[0].isupper() or text[0].isdigit() or text[0] in "\"”»(") or text.rstrip().endswith((".", ":", ",", ";")):
+        return False
+    return read_label(text) is None and _DATED.match(text) is None and not is_person(text)
+
+
+def _by_style(sight: Sight) -> list[tuple[int, int]]:
+    """Headings of the format (h1..h4) of which at least two have facts or headings of an agenda soon below them."""
+    best: list[tuple[int, int]] = []
+    for style in ("h1", "h2", "h3", "h4"):
+        found = [
+            (index, index + 1) for index, row in enumerate(sight.rows)
+            if row.style == style and sight.headings[index] is None and read_label(row.text) is None
+            and any(_says_item(sight, at) for at in range(index + 1, min(index + 5, len(sight.rows))))
+        ]  # fmt: skip
+        if len(found) >= 2 and len(found) > len(best):  # noqa: PLR2004
+            best = found
+    return best
+
+
+def _says_item(sight: Sight, index: int) -> bool:
+    heading = sight.headings[index]
+    return sight.facts[index] is not None or (heading is not None and heading.role in _BEGINNERS)
+
+
+def _by_facts(sight: Sight) -> list[tuple[int, int]]:
+    """Lines with a case number, each with the line above it as title."""
+    starts: list[tuple[int, int]] = []
+    for index, facts in enumerate(sight.facts):
+        if facts is None or facts.case_number is None or (index and sight.facts[index - 1] is not None):
+            continue
+        title = index - 1
+        begin = title if title >= 0 and _may_be_title(sight, title) and (not starts or title >= starts[-1][1]) else index
+        starts.append((begin, index))
+    return starts if len(starts) > 1 else []
+
+
+def _by_restart(sight: Sight) -> list[tuple[int, int]]:
+    """A title is a line above a heading where the headings begin again: they have come before in the item, and it has been
+    decided (or this is the document's first heading)."""
+    starts: list[tuple[int, int]] = []
+    seen: set[str] = set()
+    decided = False
+    for index, heading in enumerate(sight.headings):
+        if heading is None or heading.speaks or heading.enclosures:
+            continue
+        name = fold(heading.text)
+        title = _title_above(sight, index)
+        begins = heading.role in _BEGINNERS and title is not None and (not starts or (decided and (name in seen or heading.role != "economy")))
+        if begins and title is not None and not (starts and _is_quote(sight, title)):
+            starts.append((title, index))
+            seen, decided = set(), False
+        seen.add(name)
+        if heading.role == "decision":
+            decided = True
+    return starts
+
+
+def _title_above(sight: Sight, index: int) -> int | None:
+    """The line of the title right above the heading at ``index`` (one line; longer ones are not told from text)."""
+    above = index - 1
+    if above < 0 or not _may_be_title(sight, above):
+        return None
+    row, heading = sight.rows[above], sight.rows[index]
+    return above if (row.gap and heading.gap) or row.style[:1] == "h" or (row.bold and not heading.style) else None
+
+
+def _is_quote(sight: Sight, title: int) -> bool:
+    return title > 0 and sight.rows[title - 1].text.rstrip().endswith(":")
+
+
+def single_head(sight: Sight) -> list[Head]:
+    """One item where the whole document is one: it has headings, and a line above the first of them names it."""
+    first = next((index for index, heading in enumerate(sight.headings) if heading is not None and heading.role in _BEGINNERS), None)
+    if first is None:
+        return []
+    title = first - 1
+    while title >= 0 and sight.facts[title] is not None:
+        title -= 1
+    if title < 0 or not _may_be_title(sight, title):
+        return []
+    head = Head("item", "1", sight.rows[title].text, title, title + 1)
+    for index in range(title + 1, first):
+        head.facts.merge(sight.facts[index] or Facts())
+        head.end = index + 1
+    return [head]
+
+
+def numbered_from(heads: Sequence[Head]) -> list[Head]:
+    """The heads with running numbers from 1 where they have none."""
+    for number, head in enumerate((one for one in heads if one.kind == "item"), 1):
+        head.number = head.number or str(number)
+    return list(heads)
