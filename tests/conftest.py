@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +76,22 @@ def _fresh_language() -> Iterator[None]:
     translation.deactivate()
 
 
+@pytest.fixture
+def valid_html() -> Callable[[str], None]:
+    """``valid_html(text)``: asserts that html-validate finds nothing against the standard in a whole page."""
+    node = Path(sys.executable).with_name("node")
+    tool = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+    if not (node.exists() and tool.exists()):
+        pytest.fail("html-validate is missing: run make setup")
+
+    def check(text: str) -> None:
+        command = [str(node), str(tool), "--config", str(ROOT / ".htmlvalidate.json"), "--formatter", "text", "--stdin"]
+        done = subprocess.run(command, input=text, capture_output=True, text=True, cwd=ROOT, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return check
+
+
 # --- The browser ------------------------------------------------------------------------------------------------------
 
 
@@ -134,7 +152,7 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def axe() -> Any:
+def axe() -> Callable[[Page], None]:
     """``axe(page)``: asserts that axe finds nothing against WCAG 2.1 A and AA on the page as it stands."""
     if not AXE.exists():
         pytest.fail("axe-core is missing: run make setup")

@@ -77,3 +77,9 @@ def test_a_reader_who_has_seen_enough_is_no_error(tmp_path: Path) -> None:
 def test_a_real_address_passes_djangos_own_checks_for_the_open_net(sagsgang: Sagsgang) -> None:
     done = sagsgang("check", "--deploy", "--fail-level", "WARNING", SAGSGANG_URL="https://sagsgang.fjordby.dk")
     assert done.returncode == 0, done.stderr
+
+
+def test_serving_an_old_database_is_refused_with_what_to_do(sagsgang: Sagsgang) -> None:
+    done = sagsgang("serve", "--port", "0")
+    assert done.returncode == 1
+    assert "sagsgang migrate" in done.stderr and "Traceback" not in done.stderr

@@ -11,6 +11,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -31,6 +33,7 @@ class Command(BaseCommand):
         refuse_taken_port(host, port)
         if check_port:
             return
+        refuse_old_database()
         # The workers are new processes and read their settings anew: absolute addresses shall name this very port.
         os.environ.setdefault("SAGSGANG_URL", f"http://{host if host != '0.0.0.0' else '127.0.0.1'}:{port}")
         # The files a browser needs: hashed and compressed for others, straight from the sources for this machine alone.
@@ -52,6 +55,13 @@ class Command(BaseCommand):
             websockets=False,
             respawn_failed_workers=True,
         ).serve()
+
+
+def refuse_old_database() -> None:
+    """Raises CommandError where the database isn't as this version needs it: every page would fail."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise CommandError("Databasen er ikke klargjort til denne udgave. Kør: sagsgang migrate")
 
 
 def refuse_taken_port(host: str, port: int) -> None:
