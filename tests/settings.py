@@ -5,11 +5,17 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-_SCRATCH = Path(os.environ.setdefault("SAGSGANG_TEST_SCRATCH", tempfile.mkdtemp(prefix="sagsgang-test-")))
+if "SAGSGANG_TEST_SCRATCH" not in os.environ:
+    # Test workers are children of the process that comes here first, and share its folder.
+    os.environ["SAGSGANG_TEST_SCRATCH"] = tempfile.mkdtemp(prefix="sagsgang-test-")
+    atexit.register(shutil.rmtree, os.environ["SAGSGANG_TEST_SCRATCH"], ignore_errors=True)
+_SCRATCH = Path(os.environ["SAGSGANG_TEST_SCRATCH"])
 os.environ["SAGSGANG_HOME"] = str(_SCRATCH)
 os.environ["SAGSGANG_SECRET_KEY"] = "only-for-tests-" + "x" * 40
 os.environ["SAGSGANG_URL"] = "http://127.0.0.1:8000"
