@@ -34,7 +34,7 @@ def _unique_numbers(items: list[Item]) -> list[str]:
 
 
 _ITEM_FIELDS = (
-    "section", "position", "title", "case", "case_number", "initials", "closed", "recommended_by",
+    "section", "position", "title", "case", "case_number", "initials", "closed", "recommended_by", "published", "state",
 )  # fmt: skip
 
 
@@ -56,6 +56,8 @@ def write_items(
         row.case_number = (item.case_number or "")[:60]
         row.initials = (item.initials or "")[:40]
         row.closed = item.closed
+        row.published = True
+        row.state = AgendaItem.State.DECIDED if item.decision is not None else AgendaItem.State.PENDING
         row.recommended_by = ((item.recommendation.by if item.recommendation else "") or "")[:200]
         rows.append(row)
     if known:

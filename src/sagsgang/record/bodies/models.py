@@ -94,7 +94,7 @@ class Term(models.Model):
 
 
 class Seat(models.Model):
-    """A place in a body that somebody fills (Popolo: Post). ``category`` is "member" or as written ("KL-udvalgsmedlem")."""
+    """A place in a body that somebody fills (Popolo: Post). ``category`` is "member" or as written."""
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="seats")
     number = models.PositiveSmallIntegerField()
@@ -110,13 +110,13 @@ class Seat(models.Model):
         ordering = ["body", "number"]
         constraints = [models.UniqueConstraint(fields=["body", "number"], name="one_seat_per_number")]
 
+    def __str__(self) -> str:
+        return f"{self.body_id}/{self.number}"
+
     @property
     def voting(self) -> bool:
         """Only members vote; other categories take part."""
         return self.category == "member"
-
-    def __str__(self) -> str:
-        return f"{self.body_id}/{self.number}"
 
 
 class Membership(models.Model):

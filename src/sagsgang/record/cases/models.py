@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sagsgang.record.bodies.models import Body
-from sagsgang.record.cases.queries import CaseQuerySet
+from sagsgang.record.cases.queries import CasePaperQuerySet, CasePartQuerySet, CaseQuerySet, RouteStepQuerySet
+from sagsgang.record.documents.models import Document
 
 
 class Case(models.Model):
@@ -17,6 +19,10 @@ class Case(models.Model):
         #: some secretariats file a whole meeting under one number; then the number names no single matter
         MEETING = "meeting", _("mødesag")
 
+    class State(models.TextChoices):
+        OPEN = "open", _("åben")
+        FINISHED = "finished", _("afsluttet")
+
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="cases")
     slug = models.SlugField(max_length=120)
     number = models.CharField(_("sagsnummer"), max_length=60)
@@ -25,6 +31,16 @@ class Case(models.Model):
     #: has been on an agenda that was made public
     public = models.BooleanField(default=False)
     closed = models.BooleanField(default=False)
+    closed_reason = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    initials = models.CharField(max_length=40, blank=True)
+    #: a subject code in the manner of KLE ("00.01.00"), as written
+    subject = models.CharField(max_length=40, blank=True)
+    opened_on = models.DateField(null=True, blank=True)
+    deadline = models.DateField(null=True, blank=True)
 
     objects = CaseQuerySet.as_manager()
 
@@ -37,3 +53,91 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+
+class CaseSeries(models.Model):
+    """The last number given in a body's series of a year; its row is locked while a number is taken."""
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="case_series")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["body", "year"], name="one_series_per_year")]
+
+    def __str__(self) -> str:
+        return f"{self.body_id}/{self.year}: {self.last}"
+
+
+class CasePart(models.Model):
+    """A text of the case as it is being prepared (sanitised HTML); an agenda item begins as a copy of it."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parts")
+    #: as ``ItemPart.Role``
+    role = models.CharField(max_length=20)
+    text = models.TextField(blank=True)
+
+    objects = CasePartQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "role"], name="one_case_part_per_role")]
+
+    def __str__(self) -> str:
+        return self.role
+
+
+class CasePaper(models.Model):
+    """A paper of the case; it is enclosed wherever the case goes."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="papers")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=500)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="case_papers")
+    closed = models.BooleanField(default=False)
+
+    objects = CasePaperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["case", "position"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class RouteStep(models.Model):
+    """One stop on the case's way: a body with a role. Steps of one ``stage`` run side by side."""
+
+    class Role(models.TextChoices):
+        PREPARE = "prepare", _("forbereder")
+        COMMENT = "comment", _("udtaler sig")
+        RECOMMEND = "recommend", _("indstiller")
+        DECIDE = "decide", _("beslutter")
+        BE_INFORMED = "be_informed", _("orienteres")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("venter")
+        CURRENT = "current", _("i gang")
+        DONE = "done", _("behandlet")
+        RETURNED = "returned", _("sendt tilbage")
+        SKIPPED = "skipped", _("sprunget over")
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="steps")
+    stage = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField()
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="route_steps")
+    role = models.CharField(max_length=12, choices=Role.choices)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    #: the day of the meeting at which the case shall be dealt with, where one is planned
+    planned_on = models.DateField(null=True, blank=True)
+    done_on = models.DateField(null=True, blank=True)
+    #: what the step said, in the words of its decision
+    result = models.TextField(blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    objects = RouteStepQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["case", "stage", "position"]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.stage} {self.role}"

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sagsgang.record.bodies.models import Body
+from sagsgang.record.cases.models import Case
 from sagsgang.record.decisions.queries import (
     BallotQuerySet,
     DecisionQuerySet,
+    FollowUpQuerySet,
     OutcomeQuerySet,
+    PollBallotQuerySet,
+    PollQuerySet,
     RecusalQuerySet,
     StatementQuerySet,
 )
@@ -21,6 +27,10 @@ class Decision(models.Model):
 
     item = models.OneToOneField(AgendaItem, on_delete=models.CASCADE, related_name="decision")
     text = models.TextField(blank=True)
+    #: counted up by every change of the text, so that two writers merge instead of overwriting each other
+    revision = models.PositiveIntegerField(default=1)
+    #: the item is done with and the meeting closed: nothing changes it any more but a correction of the minutes
+    locked = models.BooleanField(default=False)
     votes_for = models.PositiveSmallIntegerField(null=True, blank=True)
     votes_against = models.PositiveSmallIntegerField(null=True, blank=True)
     votes_abstained = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -91,7 +101,15 @@ class Statement(models.Model):
     """A dissenting statement or a reservation, whole."""
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="statements")
+
+    class Kind(models.TextChoices):
+        REMARK = "remark", _("bemærkning")
+        DISSENT = "dissent", _("særudtalelse")
+        RESERVATION = "reservation", _("forbehold")
+
     position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.DISSENT)
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="statements")
     text = models.TextField()
 
     objects = StatementQuerySet.as_manager()
@@ -118,3 +136,101 @@ class Recusal(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Poll(models.Model):
+    """A vote held at the meeting: by show of hands, by name, or from the members' own devices."""
+
+    class Method(models.TextChoices):
+        HANDS = "hands", _("ved håndsoprækning")
+        NAMED = "named", _("ved navneopråb")
+        ELECTRONIC = "electronic", _("elektronisk")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("i gang")
+        CLOSED = "closed", _("afsluttet")
+        CANCELLED = "cancelled", _("annulleret")
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="polls")
+    number = models.PositiveSmallIntegerField()
+    question = models.CharField(max_length=1000)
+    clause = models.ForeignKey(Clause, null=True, blank=True, on_delete=models.SET_NULL, related_name="polls")
+    method = models.CharField(max_length=12, choices=Method.choices)
+    #: the majority asked for ("simple", "absolute", "two_thirds"), from the body's rules
+    majority = models.CharField(max_length=20)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    votes_for = models.PositiveSmallIntegerField(default=0)
+    votes_against = models.PositiveSmallIntegerField(default=0)
+    votes_abstained = models.PositiveSmallIntegerField(default=0)
+    #: None while it is open, and where a tie waits for a lot
+    passed = models.BooleanField(null=True, blank=True)
+    #: why it passed or fell, as a sentence
+    explanation = models.TextField(blank=True)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PollQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["item", "number"]
+        constraints = [models.UniqueConstraint(fields=["item", "number"], name="one_poll_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}/{self.number}"
+
+
+class PollBallot(models.Model):
+    """One member's vote in a poll. The constraint is what makes a second one impossible."""
+
+    poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="ballots")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="poll_ballots")
+    choice = models.CharField(max_length=10, choices=Ballot.Choice.choices)
+    at = models.DateTimeField()
+
+    objects = PollBallotQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["poll", "person"], name="one_vote_per_person")]
+
+    def __str__(self) -> str:
+        return f"{self.poll_id}: {self.person_id}"
+
+
+class FollowUp(models.Model):
+    """Something that was agreed and has to happen: by whom, by when, or at the next meeting."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("åben")
+        PLANNED = "planned", _("på dagsordenen")
+        DONE = "done", _("udført")
+        DROPPED = "dropped", _("bortfaldet")
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="follow_ups")
+    case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.PROTECT, related_name="follow_ups")
+    #: the item at which it was agreed
+    origin = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="follow_ups")
+    text = models.CharField(max_length=1000)
+    responsible = models.CharField(max_length=200, blank=True)
+    responsible_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="follow_ups"
+    )
+    due = models.DateField(null=True, blank=True)
+    #: comes back at the body's next meeting
+    next_meeting = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    #: the item at which it comes back
+    planned_item = models.ForeignKey(
+        AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="answers_follow_ups"
+    )
+    created_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closing_note = models.CharField(max_length=500, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FollowUpQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:80]

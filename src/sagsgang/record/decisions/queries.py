@@ -8,11 +8,24 @@ from django.db.models import Q
 
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.queries import VisibleQuerySet
-from sagsgang.record.meetings.policy import READ_DRAFT
+from sagsgang.record.meetings.policy import READ_DRAFT, READ_ROOM
 from sagsgang.record.meetings.queries import item_visibility
 
 if TYPE_CHECKING:
-    from sagsgang.record.decisions.models import Ballot, Decision, Outcome, Recusal, Statement  # noqa: F401
+    from sagsgang.record.decisions.models import (  # noqa: F401
+        Ballot,
+        Decision,
+        FollowUp,
+        Outcome,
+        Poll,
+        PollBallot,
+        Recusal,
+        Statement,
+    )
+
+
+#: the states of an item that has been dealt with
+SETTLED = ("decided", "postponed", "returned")
 
 
 def decision_visibility(viewer: Viewer, prefix: str) -> Q:
@@ -21,7 +34,9 @@ def decision_visibility(viewer: Viewer, prefix: str) -> Q:
     if viewer.everywhere(READ_DRAFT):
         return seen
     shown = Q(**{f"{prefix}meeting__minutes_public": True})
-    return seen & (shown | Q(**{f"{prefix}meeting__body__in": viewer.ids(READ_DRAFT, "body")}))
+    # While the meeting runs, what has been decided is shown as it is decided.
+    live = Q(**{f"{prefix}meeting__state": "opened", f"{prefix}state__in": SETTLED})
+    return seen & (shown | live | Q(**{f"{prefix}meeting__body__in": viewer.ids(READ_DRAFT, "body")}))
 
 
 class DecisionQuerySet(VisibleQuerySet["Decision"]):
@@ -52,3 +67,29 @@ class RecusalQuerySet(VisibleQuerySet["Recusal"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """As the decision is seen."""
         return self.filter(decision_visibility(viewer, "decision__item__"))
+
+
+class PollQuerySet(VisibleQuerySet["Poll"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those in the room see a poll as it runs; others see its result with the decision."""
+        if viewer.everywhere(READ_DRAFT):
+            return self.all()
+        inside = Q(item__meeting__body__in=viewer.ids(READ_ROOM, "body")) & item_visibility(viewer, "item__")
+        return self.filter(inside | (Q(state="closed") & decision_visibility(viewer, "item__")))
+
+
+class PollBallotQuerySet(VisibleQuerySet["PollBallot"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """One's own at once; everybody's, by name, once the poll is closed and where the item may be seen."""
+        own = Q(person=viewer.person_id) if viewer.person_id else Q(pk__in=[])
+        if viewer.everywhere(READ_DRAFT):
+            return self.filter(own | Q(poll__state="closed"))
+        return self.filter(own | (Q(poll__state="closed") & decision_visibility(viewer, "poll__item__")))
+
+
+class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The body's own people; one that was agreed at a closed item only those who may read it."""
+        if viewer.everywhere(READ_DRAFT):
+            return self.all()
+        return self.filter(body__in=viewer.ids(READ_ROOM, "body"))

@@ -1,7 +1,7 @@
 """Who may see which meetings, items and what belongs to them.
 
 A closed item is closed per item, never per meeting, and everything that hangs on it (parts, clauses, enclosures) obeys
-the same rule. A meeting that is planned is public by its date; its agenda is public only from dispatch.
+the same rule. A meeting that is planned is public by its date; an item is public only once it has been sent out.
 """
 
 from __future__ import annotations
@@ -13,17 +13,24 @@ from django.db.models import Q
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.queries import VisibleQuerySet
 from sagsgang.record.bodies.queries import everywhere, own_bodies
-from sagsgang.record.meetings.policy import READ_CLOSED, READ_DRAFT
+from sagsgang.record.meetings.policy import READ_CLOSED, READ_DRAFT, READ_ROOM
 
 if TYPE_CHECKING:
     from sagsgang.record.meetings.models import (  # noqa: F401
         AgendaItem,
+        AgendaVersion,
         Attendance,
         Clause,
         Enclosure,
+        Guest,
+        Invitation,
         ItemPart,
         Meeting,
+        Note,
+        PresenceChange,
+        ProgrammeEntry,
         Section,
+        Speaker,
     )
 
 
@@ -35,8 +42,8 @@ def item_visibility(viewer: Viewer, prefix: str = "") -> Q:
     def field(name: str, value: object) -> Q:
         return Q(**{f"{prefix}{name}": value})
 
-    public = field("meeting__agenda_public", True) & field("closed", False) & field("meeting__body__public", True)
-    inside = field("meeting__agenda_public", True) & field("meeting__body__in", viewer.ids(READ_CLOSED, "body"))
+    public = field("published", True) & field("closed", False) & field("meeting__body__public", True)
+    inside = field("published", True) & field("meeting__body__in", viewer.ids(READ_CLOSED, "body"))
     drafting = field("meeting__body__in", viewer.ids(READ_DRAFT, "body"))
     return public if viewer.is_citizen else public | inside | drafting
 
@@ -49,15 +56,18 @@ class MeetingQuerySet(VisibleQuerySet["Meeting"]):
         return self.filter(Q(body__public=True) | Q(body__in=own_bodies(viewer)))
 
 
+def _dispatched(viewer: Viewer) -> Q:
+    """The condition for a row of a meeting that is seen from dispatch on, and before that by the secretariat."""
+    if viewer.everywhere(READ_DRAFT):
+        return Q()
+    body = Q(meeting__body__public=True) | Q(meeting__body__in=own_bodies(viewer))
+    return (Q(meeting__agenda_public=True) & body) | Q(meeting__body__in=viewer.ids(READ_DRAFT, "body"))
+
+
 class SectionQuerySet(VisibleQuerySet["Section"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """From dispatch on, as the meeting is seen."""
-        if viewer.everywhere(READ_DRAFT):
-            return self.all()
-        dispatched = Q(meeting__agenda_public=True) & (
-            Q(meeting__body__public=True) | Q(meeting__body__in=own_bodies(viewer))
-        )
-        return self.filter(dispatched | Q(meeting__body__in=viewer.ids(READ_DRAFT, "body")))
+        return self.filter(_dispatched(viewer))
 
 
 class AgendaItemQuerySet(VisibleQuerySet["AgendaItem"]):
@@ -90,9 +100,51 @@ class EnclosureQuerySet(VisibleQuerySet["Enclosure"]):
 class AttendanceQuerySet(VisibleQuerySet["Attendance"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """As the meeting's agenda is seen: who was there is part of the public minutes."""
+        return self.filter(_dispatched(viewer))
+
+
+class GuestQuerySet(VisibleQuerySet["Guest"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """As the item is seen; a guest's e-mail is shown to the secretariat only, by the page."""
+        return self.filter(item_visibility(viewer, "item__"))
+
+
+class SpeakerQuerySet(VisibleQuerySet["Speaker"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """As the item is seen: the big screen shows the list."""
+        return self.filter(item_visibility(viewer, "item__"))
+
+
+class ProgrammeEntryQuerySet(VisibleQuerySet["ProgrammeEntry"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """From dispatch on, as the meeting is seen."""
+        return self.filter(_dispatched(viewer))
+
+
+class AgendaVersionQuerySet(VisibleQuerySet["AgendaVersion"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """That a version exists is public; its content is shown item by item, through the items' own rule."""
+        return self.filter(_dispatched(viewer))
+
+
+class InvitationQuerySet(VisibleQuerySet["Invitation"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The body's own people see who comes; a person always sees their own invitation."""
+        if viewer.everywhere(READ_ROOM):
+            return self.all()
+        seen = Q(meeting__body__in=viewer.ids(READ_ROOM, "body"))
+        return self.filter(seen | Q(person=viewer.person_id)) if viewer.person_id else self.filter(seen)
+
+
+class PresenceChangeQuerySet(VisibleQuerySet["PresenceChange"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Who came and went is part of the minutes; what happened during a closed item is as closed as the item."""
         if viewer.everywhere(READ_DRAFT):
             return self.all()
-        shown = Q(meeting__agenda_public=True) & (
-            Q(meeting__body__public=True) | Q(meeting__body__in=own_bodies(viewer))
-        )
-        return self.filter(shown | Q(meeting__body__in=viewer.ids(READ_DRAFT, "body")))
+        return self.filter(_dispatched(viewer) & (Q(item__isnull=True) | item_visibility(viewer, "item__")))
+
+
+class NoteQuerySet(VisibleQuerySet["Note"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """One's own, nobody else's, whatever their role."""
+        return self.filter(user=viewer.user_id) if viewer.user_id else self.none()

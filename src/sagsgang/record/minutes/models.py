@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sagsgang.kernel.queries import AppendOnly
 from sagsgang.record.documents.models import Version
-from sagsgang.record.meetings.models import Meeting
-from sagsgang.record.minutes.queries import FindingQuerySet, MinutesVersionQuerySet
+from sagsgang.record.meetings.models import AgendaItem, Meeting
+from sagsgang.record.minutes.queries import (
+    CommentQuerySet,
+    FindingQuerySet,
+    MinutesQuerySet,
+    MinutesVersionQuerySet,
+    SignatureQuerySet,
+)
+from sagsgang.record.people.models import Person
 
 
 class MinutesVersion(AppendOnly):
@@ -24,6 +32,8 @@ class MinutesVersion(AppendOnly):
     source = models.ForeignKey(Version, null=True, blank=True, on_delete=models.PROTECT, related_name="readings")
     layout = models.CharField(max_length=40, blank=True)
     snapshot = models.JSONField()
+    #: why there is another version, where a correction made it
+    reason = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField()
 
     objects = MinutesVersionQuerySet.as_manager()
@@ -60,3 +70,69 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class Minutes(models.Model):
+    """The minutes of a meeting that was held here, on their way from the clerk's review to approval and signature."""
+
+    class State(models.TextChoices):
+        REVIEW = "review", _("til gennemsyn")
+        SENT = "sent", _("udsendt")
+        APPROVED = "approved", _("godkendt")
+        APPROVED_CORRECTED = "approved_corrected", _("godkendt med rettelser")
+        SIGNED = "signed", _("underskrevet")
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="minutes")
+    state = models.CharField(max_length=20, choices=State.choices, default=State.REVIEW)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    comments_until = models.DateField(null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    #: the item of the later meeting that approved them
+    approved_by = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = MinutesQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "minutes"
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id}: {self.state}"
+
+
+class Comment(models.Model):
+    """A remark to minutes that were sent, within the comment period, and what became of it."""
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="comments")
+    item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    author = models.CharField(max_length=200)
+    text = models.TextField()
+    at = models.DateTimeField()
+    #: what the secretariat answered or did
+    answer = models.CharField(max_length=1000, blank=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["minutes", "at"]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Signature(AppendOnly):
+    """Somebody who was present signed a version of the minutes, named by its checksum."""
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="signatures")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="signatures")
+    version = models.ForeignKey(MinutesVersion, on_delete=models.PROTECT, related_name="signatures")
+    sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    objects = SignatureQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "person"], name="one_signature_per_version")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} signed {self.version_id}"

@@ -1,60 +1,21 @@
-"""Meetings with sections, items and their parts, clauses, enclosures and attendance (Popolo: Event; OParl: Meeting)."""
+"""The agenda: sections, items and what stands in them."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from sagsgang.record.bodies.models import Body, Organization
-from sagsgang.record.cases.models import Case
+from sagsgang.record.cases.models import Case, RouteStep
 from sagsgang.record.documents.models import Document
+from sagsgang.record.meetings.models.meeting import Meeting
 from sagsgang.record.meetings.queries import (
     AgendaItemQuerySet,
-    AttendanceQuerySet,
     ClauseQuerySet,
     EnclosureQuerySet,
+    GuestQuerySet,
     ItemPartQuerySet,
-    MeetingQuerySet,
     SectionQuerySet,
 )
-from sagsgang.record.people.models import Person
-
-
-class Meeting(models.Model):
-    """A meeting of a body on a day. ``ordinal`` tells two meetings of one day apart."""
-
-    class Origin(models.TextChoices):
-        IMPORTED = "imported", _("indlæst")
-        NATIVE = "native", _("forberedt her")
-
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings")
-    date = models.DateField(_("dato"))
-    ordinal = models.PositiveSmallIntegerField(default=1)
-    start = models.TimeField(_("begynder"), null=True, blank=True)
-    end = models.TimeField(_("slutter"), null=True, blank=True)
-    location = models.CharField(_("sted"), max_length=300, blank=True)
-    origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.NATIVE)
-    state = models.CharField(max_length=24, default="planned")
-    #: the agenda may be seen by all who may see the body; set by dispatch or by import, never by an edit
-    agenda_public = models.BooleanField(default=False)
-    #: there are minutes to show: decisions may be seen
-    minutes_public = models.BooleanField(default=False)
-
-    objects = MeetingQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-date", "ordinal"]
-        constraints = [
-            models.UniqueConstraint(fields=["body", "date", "ordinal"], name="one_meeting_per_day_and_number")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.body_id} {self.date}"
-
-    @property
-    def address(self) -> str:
-        """How the meeting is named in addresses: "2023-02-10", a second one that day "2023-02-10-2"."""
-        return self.date.isoformat() + (f"-{self.ordinal}" if self.ordinal > 1 else "")
 
 
 class Section(models.Model):
@@ -64,6 +25,8 @@ class Section(models.Model):
     position = models.PositiveSmallIntegerField()
     number = models.CharField(max_length=12, blank=True)
     title = models.CharField(max_length=500)
+    #: which of the body's standing sections this is, where it is one ("approvals", "briefings")
+    template = models.CharField(max_length=40, blank=True)
 
     objects = SectionQuerySet.as_manager()
 
@@ -87,6 +50,34 @@ class AgendaItem(models.Model):
     initials = models.CharField(max_length=40, blank=True)
     closed = models.BooleanField(default=False)
     closed_reason = models.CharField(max_length=300, blank=True)
+
+    class Kind(models.TextChoices):
+        ORDINARY = "ordinary", _("sag")
+        APPROVE_AGENDA = "approve_agenda", _("godkendelse af dagsorden")
+        APPROVE_MINUTES = "approve_minutes", _("godkendelse af referat")
+        BRIEFING = "briefing", _("orientering")
+        NEXT_POINTS = "next_points", _("punkter til næste møde")
+        OTHER_BUSINESS = "other_business", _("eventuelt")
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("ikke behandlet")
+        OPEN = "open", _("behandles")
+        DECIDED = "decided", _("behandlet")
+        POSTPONED = "postponed", _("udsat")
+        RETURNED = "returned", _("sendt tilbage")
+        WITHDRAWN = "withdrawn", _("taget af dagsordenen")
+
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.ORDINARY)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.PENDING)
+    step = models.ForeignKey(RouteStep, null=True, blank=True, on_delete=models.SET_NULL, related_name="items")
+    presenter = models.CharField(max_length=200, blank=True)
+    planned_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    #: has been sent out with an agenda; until then only the secretariat knows of it
+    published = models.BooleanField(default=False)
+    #: added after the agenda had been sent
+    supplementary = models.BooleanField(default=False)
+    #: the meeting whose minutes this item approves
+    approves = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.SET_NULL, related_name="approved_by")
     #: who recommends, as written ("Forvaltningen"); empty for "Det indstilles"
     recommended_by = models.CharField(max_length=200, blank=True)
 
@@ -118,6 +109,9 @@ class ItemPart(models.Model):
     role = models.CharField(max_length=20, choices=Role.choices)
     heading = models.CharField(max_length=300, blank=True)
     text = models.TextField(blank=True)
+    format = models.CharField(max_length=4, choices=[("text", "text"), ("html", "html")], default="text")
+    #: counted up by every change, so that two clerks can't overwrite each other
+    revision = models.PositiveIntegerField(default=1)
 
     objects = ItemPartQuerySet.as_manager()
 
@@ -174,33 +168,19 @@ class Enclosure(models.Model):
         return self.title or self.mark
 
 
-class Attendance(models.Model):
-    """A row of the list of participants or of the apologies, as written, linked to whom it is about."""
+class Guest(models.Model):
+    """Somebody from outside who takes part in an item."""
 
-    class Status(models.TextChoices):
-        PRESENT = "present", _("til stede")
-        ABSENT = "absent", _("afbud")
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendance")
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="guests")
     position = models.PositiveSmallIntegerField()
-    status = models.CharField(max_length=10, choices=Status.choices)
-    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="attendance")
     name = models.CharField(max_length=200)
-    party = models.CharField(max_length=8, blank=True)
-    organization = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT)
-    #: "member", "substitute" or the category as written
-    role = models.CharField(max_length=120, default="member")
-    function = models.CharField(max_length=120, blank=True)
-    reason = models.CharField(max_length=300, blank=True)
-    substitute_for = models.CharField(max_length=200, blank=True)
-    #: a second row about somebody who is on the list already; kept as the source has it, not counted
-    duplicate = models.BooleanField(default=False)
+    title = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(blank=True)
 
-    objects = AttendanceQuerySet.as_manager()
+    objects = GuestQuerySet.as_manager()
 
     class Meta:
-        ordering = ["meeting", "position"]
-        indexes = [models.Index(fields=["person", "meeting"], name="attendance_person_meeting")]
+        ordering = ["item", "position"]
 
     def __str__(self) -> str:
         return self.name
