@@ -37,7 +37,7 @@ class CaseQuerySet(VisibleQuerySet["Case"]):
 
 class CasePartQuerySet(VisibleQuerySet["CasePart"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """The secretariat of the body that keeps the file, and of those on the case's route: a draft is no public text."""
+        """The secretariats of the body that keeps the file and of those on its route: a draft is no public text."""
         if viewer.everywhere(READ_DRAFT):
             return self.all()
         mine = viewer.ids(READ_DRAFT, "body")

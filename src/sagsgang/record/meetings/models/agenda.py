@@ -149,7 +149,7 @@ class Clause(models.Model):
 
 
 class Enclosure(models.Model):
-    """A paper that belongs to an item. ``document`` is None where the source marks one ("./.") but none came with it."""
+    """A paper that belongs to an item. ``document`` is None where one is marked ("./.") but none came with it."""
 
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="enclosures")
     position = models.PositiveSmallIntegerField()
