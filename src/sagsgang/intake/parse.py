@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sagsgang.intake.checks import check
 from sagsgang.intake.coverage import measure
-from sagsgang.intake.layouts import choose
+from sagsgang.intake.layouts import as_document, choose
 from sagsgang.intake.parsed import Finding, ParsedMeeting
 from sagsgang.intake.source import Source
 
@@ -14,8 +14,9 @@ def parse(source: Source) -> ParsedMeeting:
 
     Raises LookupError only where no layout is installed; a document nobody understands comes out with a low coverage.
     """
-    meeting = choose(source).read(source)
-    coverage = measure(source, meeting)
+    layout = choose(source)
+    meeting = layout.read(source)
+    coverage = measure(as_document(layout, source), meeting)
     meeting.coverage = round(coverage.share, 6) if coverage.unplaced else 1.0
     from_reader = [Finding(note.code, note.severity, note.message, line=note.line) for note in source.notes]
     findings = [*from_reader, *meeting.findings, *check(meeting, source, coverage)]

@@ -1,7 +1,7 @@
 """Findings: what a careful secretary would notice in a document, each with its place, its reason and what to do.
 
-A file per family; a check is a function with ``@finds("code")``. No check changes the meeting, and none may be wrong: where
-the document doesn't tell, there is no finding.
+A file per family; a check is a function with ``@finds("code")``. No check changes the meeting, and none may be wrong:
+where the document doesn't tell, there is no finding.
 """
 
 from __future__ import annotations

@@ -54,7 +54,8 @@ def decision_missing(case: Case) -> Iterator[Finding]:
         yield Finding(
             "decision-missing",
             "warning",
-            f"{begin_with(item)} har en indstilling, men ingen beslutning, så udfaldet er ukendt. Skriv, hvad der blev besluttet.",
+            f"{begin_with(item)} har en indstilling, men ingen beslutning, så udfaldet er ukendt. Skriv, hvad der "
+            "blev besluttet.",
             item.number,
             item.line,
         )
@@ -73,7 +74,8 @@ def clause_unanswered(case: Case) -> Iterator[Finding]:
             yield Finding(
                 "clause-unanswered",
                 "info" if light else "warning",
-                f"I {name_item(item)} svarer beslutningen ikke på indstillingens led »{short}«: der står ikke, om det blev "
+                f"I {name_item(item)} svarer beslutningen ikke på indstillingens led »{short}«: der står ikke, om "
+                "det blev "
                 f"{_DONE[clause.action]}. Tilføj, hvad mødet besluttede om det.",
                 item.number,
                 case.line_in(item, " ".join(text.split()[:3])),
@@ -84,7 +86,8 @@ MAX_CLAUSE = 90
 
 
 def unanswered(item: Item) -> list[Clause]:
-    """The clauses no outcome answers. An approval of "indstillingen", a bare "Godkendt." and a postponement answer all."""
+    """The clauses no outcome answers. An approval of "indstillingen", a bare "Godkendt." and a postponement answer
+    all."""
     decision, recommendation = item.decision, item.recommendation
     if decision is None or recommendation is None:
         return []
@@ -102,7 +105,7 @@ def _is_wholesale(decision: Decision) -> bool:
     if _AS_RECOMMENDED.search(decision.text):
         return True
     return any(
-        outcome.outcome in _APPROVED and (len(outcome.text) <= SHORT and len(outcome.text.split()) <= 4)  # noqa: PLR2004
+        outcome.outcome in _APPROVED and (len(outcome.text) <= SHORT and len(outcome.text.split()) <= 4)
         for outcome in decision.outcomes
     )
 
@@ -132,13 +135,15 @@ def votes_exceed_attendance(case: Case) -> Iterator[Finding]:
         if votes is None:
             continue
         cast = sum(
-            count if isinstance(count, int) else len(count or []) for count in (votes.in_favour, votes.against, votes.abstained)
+            count if isinstance(count, int) else len(count or [])
+            for count in (votes.in_favour, votes.against, votes.abstained)
         )
         if cast > present:
             yield Finding(
                 "votes-exceed-attendance",
                 "warning",
-                f"I {name_item(item)} er der {cast} stemmer, men deltagerlisten har {present} personer. Kontrollér stemmetal og fremmøde.",
+                f"I {name_item(item)} er der {cast} stemmer, men deltagerlisten har {present} personer. Kontrollér "
+                "stemmetal og fremmøde.",
                 item.number,
                 item.line,
             )

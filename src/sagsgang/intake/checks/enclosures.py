@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sagsgang.intake.checks.registry import Case, begin_with, finds, name_item
+from sagsgang.intake.checks.registry import Case, begin_with, finds
 from sagsgang.intake.parsed import Finding
 from sagsgang.intake.repair import ENCLOSED
 
 
 @finds("attachment-not-enclosed")
 def not_enclosed(case: Case) -> Iterator[Finding]:
-    """ "./." in the margin and nothing beside the document. A lone file may have left its enclosures at home (info); in a
-    folder or ZIP with fewer files than marks some are really missing (warning)."""
+    """ "./." in the margin and nothing beside the document. A lone file may have left its enclosures at home (info); in
+    a folder or ZIP with fewer files than marks some are really missing (warning)."""
     beside = {name for name in case.source.siblings if name != case.source.name.casefold()}
     marked = [(item, [one for one in item.attachments if one.mark == ENCLOSED]) for item in case.meeting.items]
     total = sum(len(marks) for _, marks in marked)
@@ -26,7 +26,10 @@ def not_enclosed(case: Case) -> Iterator[Finding]:
         titles = [f"»{one.title}«" for one in marks if one.title]
         named = f" ({', '.join(titles)})" if titles else ""
         if beside:
-            why = f"og der ligger kun {len(beside)} filer ved siden af til mødets {total} bilag. Find de manglende og læg dem ved."
+            why = (
+                f"og der ligger kun {len(beside)} filer ved siden af til mødets {total} bilag. "
+                "Find de manglende og læg dem ved."
+            )
         else:
             why = "men dokumentet er kommet alene. Læg bilagene ved, så læseren kan se, hvad der blev besluttet på."
         yield Finding(
@@ -56,8 +59,8 @@ def figure_missing(case: Case) -> Iterator[Finding]:
                 yield Finding(
                     "figure-missing",
                     "info",
-                    f"{begin_with(item)} henviser til »{match[0]}«, som ikke er med i teksten. Hent figuren i det oprindelige "
-                    "dokument, og vedlæg den.",
+                    f"{begin_with(item)} henviser til »{match[0]}«, som ikke er med i teksten. "
+                    "Hent figuren i det oprindelige dokument, og vedlæg den.",
                     item.number,
                     case.line_in(item, match[1]),
                 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from sagsgang.intake.checks.registry import Case, begin_with, finds, is_standing, name_item, parts_of
 from sagsgang.intake.parsed import Finding, Item, PartRole
+from sagsgang.intake.phrases.heads import fold
 
 ENOUGH = 3
 """From how many items on one can tell what is usual in the document."""
@@ -61,7 +62,8 @@ def numbers_skip(case: Case) -> Iterator[Finding]:
             yield Finding(
                 "item-numbers-skip",
                 "warning",
-                f"{what}, så henvisninger til punkterne kan gå galt. Kontrollér, om et punkt mangler (måske et lukket), eller ret nummeret.",
+                f"{what}, så henvisninger til punkterne kan gå galt. Kontrollér, om et punkt mangler (måske et "
+                "lukket), eller ret nummeret.",
                 item.number,
                 item.line,
             )
@@ -83,7 +85,7 @@ def _follows(last: tuple[int, ...], number: tuple[int, ...]) -> bool:
             return number[-1] == last[-1] + 1
         return number[0] > last[0] and number[-1] == 1
     if len(number) > len(last):
-        return number[: len(last)] == last and number[-1] == 1 or number[0] > last[0] and number[-1] == 1
+        return (number[: len(last)] == last and number[-1] == 1) or (number[0] > last[0] and number[-1] == 1)
     return number[-1] == last[len(number) - 1] + 1 or (len(number) == 1 and number[0] > last[0])
 
 
@@ -99,7 +101,11 @@ def missing_heading(case: Case) -> Iterator[Finding]:
     """An item without one of KL's headings, or with the heading and nothing below it."""
     if case.meeting.source.layout != "kl":
         return
-    items = [item for item in case.meeting.items if not item.closed and item.section != item.number and item.parts]
+    items = [
+        item
+        for item in case.meeting.items
+        if item.parts and not item.closed and item.section != item.number and fold(item.title) != "eventuelt"
+    ]
     usual = [
         (role, heading, severity)
         for role, heading, severity in _EXPECTED
@@ -108,10 +114,12 @@ def missing_heading(case: Case) -> Iterator[Finding]:
     for item in items:
         for role, heading, severity in usual:
             parts = parts_of(item, role)
-            if any(part.text for part in parts):
+            if any(part.text for part in parts) or (severity == "warning" and is_standing(item)):
                 continue
             what = f"har overskriften {heading} uden tekst" if parts else f"mangler overskriften {heading}"
-            advice = "Udfyld den" if severity == "warning" else "Udfyld den, eller lad den udgå, hvis der intet er at sige"
+            advice = (
+                "Udfyld den" if severity == "warning" else "Udfyld den, eller lad den udgå, hvis der intet er at sige"
+            )
             yield Finding(
                 "missing-heading",
                 "warning" if severity == "warning" else "info",
@@ -148,7 +156,8 @@ def case_number_malformed(case: Case) -> Iterator[Finding]:
             yield Finding(
                 "case-number-malformed",
                 "warning",
-                f"Sagsnummeret »{number}« ved {name_item(item)} har ikke den sædvanlige form{like}, så sagen kan ikke findes igen. "
+                f"Sagsnummeret »{number}« ved {name_item(item)} har ikke den sædvanlige form{like}, så sagen kan "
+                "ikke findes igen. "
                 "Slå nummeret op og ret det.",
                 item.number,
                 case.line_in(item, number),
@@ -157,17 +166,22 @@ def case_number_malformed(case: Case) -> Iterator[Finding]:
             yield Finding(
                 "case-number-malformed",
                 "warning",
-                f"Sagsnummeret »{number}« ved {name_item(item)} er fra {year}, som er efter mødet. Slå nummeret op og ret det.",
+                f"Sagsnummeret »{number}« ved {name_item(item)} er fra {year}, som er efter mødet. Slå nummeret op "
+                "og ret det.",
                 item.number,
                 case.line_in(item, number),
             )
 
 
 def _same_family(number: str, usual: str) -> bool:
-    """Numbers of two registers may stand side by side; a slip keeps the signs between the figures but not their count."""
-    return [sign for sign in number if not sign.isalnum()] == [sign for sign in usual if not sign.isalnum()] and bool(
-        re.match(r"[^\W\d]*", number)
-    ) and re.sub(r"[^A-ZÆØÅ]", "", number.upper()) == re.sub(r"[^A-ZÆØÅ]", "", usual.upper()) and len(number) < len(usual) + 4
+    """Numbers of two registers may stand side by side; a slip keeps the signs between the figures but not their
+    count."""
+    return (
+        [sign for sign in number if not sign.isalnum()] == [sign for sign in usual if not sign.isalnum()]
+        and bool(re.match(r"[^\W\d]*", number))
+        and re.sub(r"[^A-ZÆØÅ]", "", number.upper()) == re.sub(r"[^A-ZÆØÅ]", "", usual.upper())
+        and len(number) < len(usual) + 4
+    )
 
 
 def _year(number: str) -> int | None:
@@ -187,7 +201,8 @@ def case_number_missing(case: Case) -> Iterator[Finding]:
             yield Finding(
                 "case-number-missing",
                 "info",
-                f"{begin_with(item)} har intet sagsnummer, som de øvrige punkter har. Tilføj det, så punktet hører til sin sag.",
+                f"{begin_with(item)} har intet sagsnummer, som de øvrige punkter har. Tilføj det, så punktet hører "
+                "til sin sag.",
                 item.number,
                 item.line,
             )
@@ -201,7 +216,8 @@ def same_case_number(case: Case) -> Iterator[Finding]:
         yield Finding(
             "same-case-number-on-all-items",
             "info",
-            f"Alle {len(numbers)} punkter har sagsnummeret {numbers[0]}, som altså er mødets og ikke sagernes. Giv hver sag sit eget "
+            f"Alle {len(numbers)} punkter har sagsnummeret {numbers[0]}, som altså er mødets og ikke sagernes. Giv "
+            "hver sag sit eget "
             "nummer, så den kan følges fra møde til møde.",
         )
 

@@ -50,7 +50,11 @@ def absent_and_present(case: Case) -> Iterator[Finding]:
         if other is None or key in seen:
             continue
         seen.add(key)
-        if absent.organization and other.organization and absent.organization.casefold() != other.organization.casefold():
+        if (
+            absent.organization
+            and other.organization
+            and absent.organization.casefold() != other.organization.casefold()
+        ):
             continue
         if absent.reason and _PARTLY.search(absent.reason):
             continue
@@ -69,18 +73,25 @@ _PARTLY = re.compile(r"\b(?:punkt|pkt|sag|kl|fra|til|under|delvis\w*|forlod|anko
 @finds("substitute-other-municipality")
 def substitute_other_municipality(case: Case) -> Iterator[Finding]:
     """A substitute from another municipality than the member whose seat is filled."""
-    everybody = {_key(one.name): one for one in (*case.meeting.participants, *case.meeting.absent)}
+    everybody: dict[str, Participant | Absent] = {_key(one.name): one for one in case.meeting.participants}
+    everybody.update({_key(one.name): one for one in case.meeting.absent})
     for person in case.meeting.participants:
         if not person.substitute_for or not person.organization:
             continue
         member = everybody.get(_key(person.substitute_for))
-        if member is None or not member.organization or member.organization.casefold() == person.organization.casefold():
+        if (
+            member is None
+            or not member.organization
+            or member.organization.casefold() == person.organization.casefold()
+        ):
             continue
         yield Finding(
             "substitute-other-municipality",
             "warning",
-            f"{person.name} fra {person.organization} er mødt som suppleant for {member.name}, som er fra {member.organization}. "
-            "En suppleant skal være valgt til netop den plads: kontrollér, at det er den rigtige suppleant, eller ret kommunen.",
+            f"{person.name} fra {person.organization} er mødt som suppleant for {member.name}, som er fra "
+            f"{member.organization}. "
+            "En suppleant skal være valgt til netop den plads: kontrollér, at det er den rigtige suppleant, eller "
+            "ret kommunen.",
             line=case.line_of(person.name),
         )
 
@@ -94,14 +105,13 @@ def substitute_for_nobody_absent(case: Case) -> Iterator[Finding]:
         if not person.substitute_for or _key(person.substitute_for) in absent:
             continue
         why = (
-            "som selv står på deltagerlisten"
-            if _key(person.substitute_for) in present
-            else "som ikke står under afbud"
+            "som selv står på deltagerlisten" if _key(person.substitute_for) in present else "som ikke står under afbud"
         )
         yield Finding(
             "substitute-for-nobody-absent",
             "warning",
-            f"{person.name} er mødt som suppleant for {person.substitute_for}, {why}. Skriv medlemmet under afbud, eller ret rækken.",
+            f"{person.name} er mødt som suppleant for {person.substitute_for}, {why}. Skriv medlemmet under afbud, "
+            "eller ret rækken.",
             line=case.line_of(person.name),
         )
 
@@ -117,13 +127,16 @@ def without_party(case: Case) -> Iterator[Finding]:
         yield Finding(
             "participant-without-party",
             "info",
-            f"{person.name} ({_where(person)}) har intet partibogstav, som de øvrige deltagere har. Tilføj partiet, eller skriv "
+            f"{person.name} ({_where(person)}) har intet partibogstav, som de øvrige deltagere har. Tilføj partiet, "
+            "eller skriv "
             "vedkommende på under en anden overskrift end medlemmerne.",
             line=case.line_of(person.name),
         )
 
 
-_CHAIR = re.compile(r"\b(?:formand\w*|forkvinde\w*|forperson\w*|borgmester\w*|mødeleder\w*|ordstyrer\w*|dirigent\w*)\b", re.IGNORECASE)
+_CHAIR = re.compile(
+    r"\b(?:formand\w*|forkvinde\w*|forperson\w*|borgmester\w*|mødeleder\w*|ordstyrer\w*|dirigent\w*)\b", re.IGNORECASE
+)
 
 
 @finds("chair-missing")
@@ -134,7 +147,8 @@ def chair_missing(case: Case) -> Iterator[Finding]:
     yield Finding(
         "chair-missing",
         "info",
-        "Referatet nævner ingen formand eller mødeleder, så man kan ikke se, hvem der ledede mødet. Skriv det ved navnet på deltagerlisten.",
+        "Referatet nævner ingen formand eller mødeleder, så man kan ikke se, hvem der ledede mødet. Skriv det ved "
+        "navnet på deltagerlisten.",
     )
 
 
@@ -145,5 +159,6 @@ def participants_missing(case: Case) -> Iterator[Finding]:
         yield Finding(
             "participants-missing",
             "warning",
-            "Der blev ikke fundet nogen deltagere i referatet, så fremmøde og beslutningsdygtighed kan ikke ses. Tilføj deltagerlisten.",
+            "Der blev ikke fundet nogen deltagere i referatet, så fremmøde og beslutningsdygtighed kan ikke ses. "
+            "Tilføj deltagerlisten.",
         )

@@ -66,7 +66,8 @@ def decided(item: Item) -> str:
 
 
 _STANDING = re.compile(
-    r"(?:eventuelt|meddelelser|orientering\w*|godkendelse af (?:dagsorden|referat)\w*|underskrift\w*|spørgetid|siden sidst|"
+    r"(?:eventuelt|meddelelser|orientering\w*|godkendelse af (?:dagsorden|referat)\w*|underskrift\w*|spørgetid|siden "
+    "sidst|"
     r"bordet rundt|punkter til næste møde|lukket punkt|gensidig orientering)\b",
     re.IGNORECASE,
 )

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from sagsgang.intake.checks.registry import Case, finds, name_item
 from sagsgang.intake.parsed import Finding, Item
 from sagsgang.intake.phrases.dates import find_dates
 
-_LEAD = re.compile(r"(?:[-–]\s+)?(?:(?:forventeligt|forventet|senest|den|d\.|ca\.|omkring|\w{2,4}dag)\s+){0,3}$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:[-–]\s+)?(?:(?:forventeligt|forventet|senest|den|d\.|ca\.|omkring|\w{2,4}dag)\s+){0,3}$", re.IGNORECASE
+)
 _FIGURE_NEAR = re.compile(r"\D{0,30}\d")
 MIN_ROWS = 3
 """From how many dated rows on a list is a plan whose order means something."""
@@ -39,12 +42,13 @@ def dates_out_of_order(case: Case) -> Iterator[Finding]:
                 days = [day for day, _ in run]
                 if len(run) < MIN_ROWS or days == sorted(days) or days == sorted(days, reverse=True):
                     continue
-                for (day, written), (following, written_following) in zip(run, run[1:], strict=False):
+                for (day, written), (following, written_following) in pairwise(run):
                     if following < day:
                         yield Finding(
                             "dates-out-of-order",
                             "warning",
-                            f"Tidsplanen i {name_item(item)} er ikke i rækkefølge: {written} står før {written_following}. "
+                            f"Tidsplanen i {name_item(item)} er ikke i rækkefølge: {written} står før "
+                            f"{written_following}. "
                             "Kontrollér begge datoer, og byt rækkerne, hvis de er rigtige.",
                             item.number,
                             case.line_in(item, written_following),
@@ -52,7 +56,7 @@ def dates_out_of_order(case: Case) -> Iterator[Finding]:
 
 
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-_WEEKDAY = re.compile(rf"dag,? (?:den |d\. ?)?(?=\d)")
+_WEEKDAY = re.compile(r"dag,? (?:den |d\. ?)?(?=\d)")
 
 
 @finds("weekday-mismatch")
@@ -78,7 +82,10 @@ def weekday_mismatch(case: Case) -> Iterator[Finding]:
                     )
 
 
-_SENT = re.compile(r"\bdagsorden\w*\b[^.\n]{0,60}?\b(?:udsendt|udsendes|sendt|offentliggjort)\b[^.\n]{0,12}?(?:den|d\.)\s*(?=\d)", re.IGNORECASE)
+_SENT = re.compile(
+    r"\bdagsorden\w*\b[^.\n]{0,60}?\b(?:udsendt|udsendes|sendt|offentliggjort)\b[^.\n]{0,12}?(?:den|d\.)\s*(?=\d)",
+    re.IGNORECASE,
+)
 
 #: how long before the meeting the agenda goes out: (which bodies, days, whether only weekdays count, the rule's source)
 DISPATCH = (
@@ -121,7 +128,7 @@ def _days_before(day: date, days: int, *, only_weekdays: bool) -> date:
     """The day that lies so many days (or weekdays) before; public holidays are left to the one who decides."""
     while days:
         day -= timedelta(days=1)
-        if not only_weekdays or day.weekday() < 5:  # noqa: PLR2004
+        if not only_weekdays or day.weekday() < 5:
             days -= 1
     return day
 
@@ -144,7 +151,8 @@ def next_meeting_in_the_past(case: Case) -> Iterator[Finding]:
                     yield Finding(
                         "next-meeting-in-the-past",
                         "warning",
-                        f"I {name_item(item)} er næste møde sat til {written}, som ikke ligger efter mødet selv. Ret datoen.",
+                        f"I {name_item(item)} er næste møde sat til {written}, som ikke ligger efter mødet selv. Ret "
+                        "datoen.",
                         item.number,
                         case.line_in(item, written),
                     )

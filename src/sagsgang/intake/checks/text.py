@@ -15,7 +15,8 @@ def unplaced_text(case: Case) -> Iterator[Finding]:
         yield Finding(
             "unplaced-text",
             "warning",
-            f"Linje {left.line} blev ikke forstået og står ikke i noget felt: »{left.text}«. Sæt teksten ind, hvor den hører til.",
+            f"Linje {left.line} blev ikke forstået og står ikke i noget felt: »{left.text}«. Sæt teksten ind, hvor "
+            "den hører til.",
             line=left.line,
         )
 

@@ -13,27 +13,27 @@ from sagsgang.intake.layouts.outline import Document, Front
 from sagsgang.intake.parsed import Absent, Participant
 from sagsgang.intake.phrases.dates import read_date, read_times
 from sagsgang.intake.phrases.heads import fold
-from sagsgang.intake.phrases.people import LABELS, PersonRow, join_wrapped, read_label, read_person
+from sagsgang.intake.phrases.people import LABELS, NAME, PersonRow, join_wrapped, read_label, read_person
 from sagsgang.intake.repair import Row
 
 FACTS: dict[str, str] = {
-    "dato": "date", "mødedato": "date", "møde": "date", "mødedag": "date", "dato og tid": "date", "tid": "time", "tidspunkt": "time",
-    "mødetidspunkt": "time", "starttidspunkt": "time", "start": "time", "mødestart": "time", "kl": "time", "klokken": "time",
-    "sluttidspunkt": "end", "slut": "end", "mødet sluttede": "end", "sted": "place", "mødested": "place", "lokale": "place",
-    "mødelokale": "place", "lokation": "place", "mødelokation": "place", "udvalg": "body", "emne": "body",
-}  # fmt: skip
+    **dict.fromkeys(("dato", "mødedato", "møde", "mødedag", "dato og tid"), "date"),
+    **dict.fromkeys(
+        ("tid", "tidspunkt", "mødetidspunkt", "starttidspunkt", "start", "mødestart", "kl", "klokken"), "time"
+    ),
+    **dict.fromkeys(("sluttidspunkt", "slut", "mødet sluttede"), "end"),
+    **dict.fromkeys(("sted", "mødested", "lokale", "mødelokale", "lokation", "mødelokation"), "place"),
+    **dict.fromkeys(("udvalg", "emne"), "body"),
+}
 
-KINDS = {
-    "dagsorden": "agenda", "åben dagsorden": "agenda", "lukket dagsorden": "agenda", "dagsorden åben": "agenda", "mødeindkaldelse": "agenda",
-    "referat": "minutes", "mødereferat": "minutes", "åbent referat": "minutes", "beslutningsprotokol": "minutes", "protokol": "minutes",
-    "åben protokol": "minutes", "lukket referat": "minutes", "beslutningsreferat": "minutes",
-}  # fmt: skip
 _KIND = re.compile(
     r"(?P<kind>(?:åben\w*\s+|lukket\s+)?(?:mødereferat|referat|dagsorden|beslutningsprotokol|protokol|beslutningsreferat))"
     r"\s*(?P<year>(?:19|20)\d\d)?$",
     re.IGNORECASE,
 )
-_CONTENTS = re.compile(r"(?:indholdsfortegnelse|indhold|dagsordensoversigt|punkter på dagsordenen|sagsoversigt)$", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"(?:indholdsfortegnelse|indhold|dagsordensoversigt|punkter på dagsordenen|sagsoversigt)$", re.IGNORECASE
+)
 _LEADER = re.compile(r"\s*(?:\.{3,}|(?:\s\.){3,}|…+|_{3,})[\s.]*\d{0,4}\s*$")
 MAX_LABEL = 40
 
@@ -47,7 +47,9 @@ class _Reading:
     loose: list[Row] = field(default_factory=list)
 
 
-def read_front_page(document: Document, rows: Sequence[Row], *, is_body: Callable[[str], bool] = lambda text: False) -> Front:
+def read_front_page(
+    document: Document, rows: Sequence[Row], *, is_body: Callable[[str], bool] = lambda text: False
+) -> Front:
     """Reads the rows before the first head. ``is_body`` recognises a line that is nothing but the body's name."""
     reading = _Reading(Front())
     titles = frozenset(fold(head.title) for head in document.heads)
@@ -84,19 +86,38 @@ def _read_in_list(reading: _Reading, text: str, following: str) -> bool:
         return True
     if _take_people(reading, text):
         return True
-    if len(text) <= MAX_LABEL and fold(text) not in LABELS and following and read_person(following) and text[0].isupper():
+    if (
+        len(text) <= MAX_LABEL
+        and fold(text) not in LABELS
+        and following
+        and read_person(following)
+        and text[0].isupper()
+    ):
         reading.mode, reading.role = "participants", text.rstrip(": ")
         return True
     return False
 
 
+_STEPPED_IN = re.compile(
+    rf"(?P<member>.+?)[,.]?\s+\(?(?:suppl?\.|suppleant|stedfortræder)\s*:?\s+(?P<substitute>{NAME})(?:\s+(?:deltog|mødte|deltager))?\)?\.?$"
+)
+
+
 def _take_people(reading: _Reading, text: str) -> bool:
+    if (match := _STEPPED_IN.match(text)) and (member := read_person(match["member"])):
+        # "Member, X Kommune, supp. Other deltog": the member was away, the other sat in the seat
+        add_person(reading.front, member, absent=True)
+        seat = PersonRow(match["substitute"], None, member.organization, None, True, member.name)
+        add_person(reading.front, seat, absent=False)
+        return True
     person = read_person(text)
     if person is not None:
         add_person(reading.front, person, absent=reading.mode == "absent", role=reading.role)
         return True
-    people = [read_person(piece) for piece in re.split(r"\s*;\s*|(?<=\))\s*,\s*(?=[A-ZÆØÅ])|\s+og\s+(?=[A-ZÆØÅ])", text)]
-    if len(people) < 2 or any(one is None for one in people):  # noqa: PLR2004
+    people = [
+        read_person(piece) for piece in re.split(r"\s*;\s*|(?<=\))\s*,\s*(?=[A-ZÆØÅ])|\s+og\s+(?=[A-ZÆØÅ])", text)
+    ]
+    if len(people) < 2 or any(one is None for one in people):
         return False
     for one in people:
         if one is not None:
@@ -179,7 +200,7 @@ _NUMBERING = re.compile(r"^(?:(?:punkt|pkt\.?|nr\.?)\s*)?\d{1,4}(?:\.\d{1,3})*[.
 
 
 def is_contents_row(text: str, titles: frozenset[str]) -> bool:
-    """True for a row of a list of contents: leader dots and a page number, numbers alone, or a title that comes again."""
+    """True for a row of a list of contents: leader dots and a number, numbers alone, or a title that comes again."""
     if _LEADER.search(text) is not None:
         return True
     bare = _NUMBERING.sub("", text)

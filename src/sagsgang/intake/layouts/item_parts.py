@@ -26,7 +26,8 @@ MAX_HEADING = 60
 
 
 def cut_parts(rows: Sequence[Row], part_headings: Mapping[str, PartRole]) -> list[PartCut]:
-    """Cuts an item's rows at the headings of the table. Rows before the first heading are a part "other" without heading.
+    """Cuts an item's rows at the headings of the table. Rows before the first heading are a part "other" without
+    heading.
 
     A heading stands alone on its line, or before a colon with the text behind it.
     """
@@ -102,18 +103,23 @@ def take_mark(paragraph: str) -> tuple[str, bool]:
 
 
 _MARK = re.compile(r"\s*(?<![\w.])\./\.\s*")
-_QUOTED = re.compile(r"[”\"»“]([^”\"«»“]{4,120})[”\"«]")
 _ENCLOSED_IS = re.compile(
-    r"\b(?:vedlagt|vedlægges|vedhæftet|vedlagte|vedhæftede)\b\s*(?:som bilag\s*)?(?:(?:er|et|en|den|det|de)\s+)?"
-    r"(?P<title>(?!i bilag|som bilag)[\wÆØÅæøå][^.;:]{3,150}?)(?=\s*(?:[.;:]|,\s+(?:der|som)\b|\s+(?:der|som)\s|$))",
+    r"\b(?:vedlagt|vedlægges|vedhæftet|vedlagte|vedhæftede)\b\s*(?:som bilag\s*)?(?:er\s+)?(?:et|en|den|det|de)\s+"
+    r"(?P<title>[\wÆØÅæøå][^.;:]{3,150}?)(?=\s*(?:[.;:]|,\s+(?:der|som)\b|\s+(?:der|som)\s|$))",
     re.IGNORECASE,
 )
-_BILAG = re.compile(r"(?:[-–•]\s*)?bilag\s*(?:nr\.?\s*)?(?P<number>\d+(?:\.\d+)*|[A-Z])?\s*(?:[.:–-]\s*)?(?P<title>.*)", re.IGNORECASE)
+_IS_ENCLOSED = re.compile(
+    r"(?:^|[.:]\s+)(?P<title>(?!Der\b|Det\b|De\b|Dette\b|Disse\b|Som\b)[A-ZÆØÅ][^.:;,]{3,80}?)\s+"
+    r"(?:er vedlagt|er vedhæftet|vedlægges|vedhæftes)\b"
+)
+_BILAG = re.compile(
+    r"(?:[-–•]\s*)?bilag\s*(?:nr\.?\s*)?(?P<number>\d+(?:\.\d+)*|[A-Z])?\s*(?:[.:–-]\s*)?(?P<title>.*)", re.IGNORECASE
+)
 
 
 def enclosure_title(text: str) -> str | None:
     """What the enclosure is called, where the paragraph plainly says so."""
-    match = _ENCLOSED_IS.search(text)
+    match = _IS_ENCLOSED.search(text) or _ENCLOSED_IS.search(text)
     return match["title"].strip() if match else None
 
 

@@ -1,7 +1,8 @@
 """KL's layout: agendas and minutes of the five KKR and of KL's own boards and committees.
 
 A cover with mission and vision, a list of participants, numbered sections with items numbered within them (``2.4.``), a
-case line ``SAG-2023-00448 abcd`` below each title, and the headings Baggrund, Indstilling, Sagsfremstilling, Beslutning.
+case line ``SAG-2023-00448 abcd`` below each title, and the headings Baggrund, Indstilling, Sagsfremstilling,
+Beslutning.
 """
 
 from __future__ import annotations
@@ -78,9 +79,7 @@ def find_heads(document: Document) -> list[Head]:
     }
     kinds = pick_heads(document.rows, numbered, is_part_heading)
     return [
-        take_head(
-            document, index, numbered[index], kind=kind, part_headings=PART_HEADINGS, is_head=kinds.__contains__
-        )
+        take_head(document, index, numbered[index], kind=kind, part_headings=PART_HEADINGS, is_head=kinds.__contains__)
         for index, kind in kinds.items()
     ]
 
@@ -92,7 +91,8 @@ def is_part_heading(row: Row) -> bool:
 
 _NAME = r"[A-ZÆØÅ][\w-]*(?:\s+(?:for\s+|og\s+|i\s+)?[A-ZÆØÅ][\w-]*){0,5}?"
 _BODY_SAYS = re.compile(
-    rf"indstilles,? at (?P<subject>{_NAME})\s+(?=[a-zæøå:]|$)|\bmøde[t]? i (?P<place>{_NAME})\s+(?:den|d\.)\s|\b(?P<owner>{_NAME})s møde den\s",
+    rf"indstilles,? at (?P<subject>{_NAME})\s+(?=[a-zæøå:]|$)|\bmøde[t]? i "
+    rf"(?P<place>{_NAME})\s+(?:den|d\.)\s|\b(?P<owner>{_NAME})s møde den\s",
 )
 _AGENDA_FOR = re.compile(r"\bdagsorden\b.{0,80}?\bmøde\w*\b.{0,60}?(?=\d)", re.IGNORECASE)
 _PROGRAMME = re.compile(r"(?:kl\.?\s*)?\d{1,2}[.:]\d{2}\s*[-–]\s*\d{1,2}[.:]\d{2}")
@@ -136,7 +136,9 @@ def _date(meeting: ParsedMeeting, in_headers: Sequence[str]) -> str | None:
             return found.isoformat()
     for item in meeting.items[:3]:
         for part in item.parts:
-            if (match := _AGENDA_FOR.search(part.text)) and (found := read_date(part.text[match.end() : match.end() + 30])):
+            if (match := _AGENDA_FOR.search(part.text)) and (
+                found := read_date(part.text[match.end() : match.end() + 30])
+            ):
                 return found.isoformat()
     return None
 
@@ -150,7 +152,9 @@ def _times(meeting: ParsedMeeting) -> tuple[str | None, str | None]:
                 if (match := _PROGRAMME.match(paragraph)) is None:
                     continue
                 rest = paragraph[match.end() :].casefold()
-                if "møde" in rest and (not body or body in rest or "formøde" not in rest and "gruppemøde" not in rest):
+                if "møde" in rest and (
+                    not body or body in rest or ("formøde" not in rest and "gruppemøde" not in rest)
+                ):
                     return read_times(match[0])
     return None, None
 
@@ -161,7 +165,8 @@ def is_body(text: str) -> bool:
 
 
 _BODY_LINE = re.compile(
-    r"(?:KKR|Kommunekontaktråd\w*)\s+[A-ZÆØÅ][\w -]{3,40}|KL[’']?s?\s+[Bb]estyrelse|(?:[A-ZÆØÅ][\wæøå-]*(?:,| og)?\s?){1,6}(?:udvalget|UDVALGET)"
+    r"(?:KKR|Kommunekontaktråd\w*)\s+[A-ZÆØÅ][\w -]{3,40}|KL[’']?s?\s+[Bb]estyrelse|(?:[A-ZÆØÅ][\wæøå-]*(?:,| "
+    r"og)?\s?){1,6}(?:udvalget|UDVALGET)"
     r"|(?:KL[’']?S?\s+)?BESTYRELSE",
 )
 
@@ -173,6 +178,11 @@ def read_front(document: Document, rows: Sequence[Row]) -> Front:
 
 LAYOUT = OutlineLayout(
     Outline(
-        name="kl", part_headings=PART_HEADINGS, recognise=recognise, find_heads=find_heads, read_front=read_front, finish=finish
+        name="kl",
+        part_headings=PART_HEADINGS,
+        recognise=recognise,
+        find_heads=find_heads,
+        read_front=read_front,
+        finish=finish,
     )
 )

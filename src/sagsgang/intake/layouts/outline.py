@@ -1,8 +1,9 @@
 """The engine that text layouts share: rows in, heads found by the layout's own rule, parts by its table of headings.
 
-A layout for a text document is an :class:`Outline` (data and a few small functions) and ``LAYOUT = OutlineLayout(...)``.
-The engine repairs the text, lets the layout find the heads of sections and items, cuts each item at its headings, reads
-enclosures, recommendation and decision, and hands what stands before the first head to the layout's reader of the front.
+A layout for a text document is an :class:`Outline` (data and a few small functions) and ``LAYOUT =
+OutlineLayout(...)``. The engine repairs the text, lets the layout find the heads of sections and items, cuts each item
+at its headings, reads enclosures, recommendation and decision, and hands what stands before the first head to the
+layout's reader of the front.
 """
 
 from __future__ import annotations
@@ -101,7 +102,9 @@ class Outline:
     find_heads: Callable[[Document], list[Head]]
     read_front: Callable[[Document, Sequence[Row]], Front]
     finish: Callable[[Document, ParsedMeeting], None] = _no_finish
-    cut: Callable[[Document, Sequence[Row], Mapping[str, PartRole]], list[PartCut]] = lambda _, rows, headings: cut_parts(rows, headings)
+    cut: Callable[[Document, Sequence[Row], Mapping[str, PartRole]], list[PartCut]] = lambda _, rows, headings: (
+        cut_parts(rows, headings)
+    )
 
 
 class OutlineLayout:
@@ -183,7 +186,8 @@ def take_head(
     part_headings: Mapping[str, PartRole],
     is_head: Callable[[int], bool],
 ) -> Head:
-    """The head that begins with row ``index``: takes in the title's further lines, then lines with case number or initials.
+    """The head that begins with row ``index``: takes in the title's further lines, then lines with case number or
+    initials.
 
     ``is_head(i)`` says whether row i begins another head (it ends this one).
     """
@@ -192,9 +196,16 @@ def take_head(
     title_rows = [Row(numbered.title, rows[index].number)] if numbered.title else []
     while end < len(rows) and len(title_rows) < MAX_TITLE_ROWS:
         row = rows[end]
-        if read_case_line(row.text) or read_initials_line(row.text) or is_head(end) or cut_parts([row], part_headings)[0].heading:
+        if (
+            read_case_line(row.text)
+            or read_initials_line(row.text)
+            or is_head(end)
+            or cut_parts([row], part_headings)[0].heading
+        ):
             break
-        if not title_rows or _goes_on(title_rows[-1].text, row, rows[end + 1] if end + 1 < len(rows) else None, width, single=len(title_rows) == 1):
+        if not title_rows or _goes_on(
+            title_rows[-1].text, row, rows[end + 1] if end + 1 < len(rows) else None, width, single=len(title_rows) == 1
+        ):
             title_rows.append(row)
         else:
             break

@@ -37,7 +37,7 @@ def find_dates(text: str) -> list[FoundDate]:
         year = match["y1"] or match["y2"] or match["y3"]
         month = match["m1"] or match["m2"] or str(MONTHS[match["m3"].casefold()])
         day = match["d1"] or match["d2"] or match["d3"]
-        number = int(year) if len(year) == 4 else 2000 + int(year) if int(year) < 70 else 1900 + int(year)  # noqa: PLR2004
+        number = int(year) if len(year) == 4 else 2000 + int(year) if int(year) < 70 else 1900 + int(year)
         try:
             found.append(FoundDate(date(number, int(month), int(day)), match.start(), match.end()))
         except ValueError:
@@ -71,6 +71,6 @@ def read_times(text: str, *, bare: bool = False) -> tuple[str | None, str | None
     """
     for match in _TIMES.finditer(text):
         start, end = match["a"], match["b"]
-        if match["kl"] or (end and ("." in start or ":" in start)) or (bare and len(start) > 2):  # noqa: PLR2004
+        if match["kl"] or (end and ("." in start or ":" in start)) or (bare and len(start) > 2):
             return _as_clock(start), _as_clock(end) if end else None
     return None, None

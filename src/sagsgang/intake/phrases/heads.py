@@ -65,7 +65,8 @@ def read_number(text: str) -> NumberedLine | None:
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A line that gives a case number, and what else stands on it. ``labelled`` where a word such as "Sagsnr." says so."""
+    """A line that gives a case number, and what else stands on it. ``labelled`` where a word such as "Sagsnr." says
+    so."""
 
     case_number: str
     initials: str | None
@@ -113,8 +114,12 @@ def read_initials_line(text: str) -> str | None:
     return match[1] if match else None
 
 
-_CLOSED_BEFORE = re.compile(r"(?:lukket(?:\s+(?:punkt|sag|dagsordenspunkt))?|\(?lukket\)?|\(L\))\s*[:–-]?\s+(?=\S)", re.IGNORECASE)
-_CLOSED_AFTER = re.compile(r"\s*[-–]?\s*(?:\((?:lukket|L|lukket\s+(?:punkt|sag))\)|[-–]\s*lukket(?:\s+(?:punkt|sag))?)\s*$", re.IGNORECASE)
+_CLOSED_BEFORE = re.compile(
+    r"(?:lukket(?:\s+(?:punkt|sag|dagsordenspunkt))?|\(?lukket\)?|\(L\))\s*[:–-]?\s+(?=\S)", re.IGNORECASE
+)
+_CLOSED_AFTER = re.compile(
+    r"\s*[-–]?\s*(?:\((?:lukket|L|lukket\s+(?:punkt|sag))\)|[-–]\s*lukket(?:\s+(?:punkt|sag))?)\s*$", re.IGNORECASE
+)
 _OPEN_MARK = re.compile(r"^\((?:åben|åbent|Å)\)\s*|\s*\((?:åben|åbent|Å)\)$", re.IGNORECASE)
 
 

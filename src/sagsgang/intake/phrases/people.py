@@ -15,8 +15,9 @@ from sagsgang.intake.phrases.heads import fold
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One row as written. ``party`` is the letter (or word: "Løsgænger") without brackets; ``substitute`` is True where the
-    row says so, with ``substitute_for`` where it also says for whom; ``reason`` is what stands beside an absence."""
+    """One row as written. ``party`` is the letter (or word: "Løsgænger") without brackets; ``substitute`` is True where
+    the row says so, with ``substitute_for`` where it also says for whom; ``reason`` is what stands beside an
+    absence."""
 
     name: str
     party: str | None = None
@@ -34,7 +35,8 @@ NAME = rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_NAME_WORD}){{1,6}}"
 FUNCTIONS = (
     "formand|forkvinde|forperson|næstformand|1\\. næstformand|2\\. næstformand|næstforkvinde|borgmester|viceborgmester|"
     "1\\. viceborgmester|2\\. viceborgmester|rådmand|rådkvinde|regionsrådsformand|regionsrådsmedlem|regionsdirektør|"
-    "byrådsmedlem|kommunalbestyrelsesmedlem|udvalgsformand|kommunaldirektør|direktør|vicedirektør|administrerende direktør|"
+    "byrådsmedlem|kommunalbestyrelsesmedlem|udvalgsformand|kommunaldirektør|direktør|vicedirektør|administrerende "
+    "direktør|"
     "adm\\. direktør|sekretær|referent|sekretariatschef|sekretariatsleder|afdelingschef|kontorchef|centerchef|"
     "økonomidirektør|stadsdirektør|overborgmester|områdechef|chefkonsulent|konsulent|specialkonsulent|fuldmægtig"
 )
@@ -46,21 +48,24 @@ _PARTY = re.compile(rf"\(\s*({_PARTY_LETTER})\s*\)")
 _PARTY_AFTER_COMMA = re.compile(rf",\s*({_PARTY_LETTER})\s*(?=$|,|\()")
 _BULLET = re.compile(r"^(?:[-–—•*·‒̶▪●o]\s+|\d{1,3}[.)]\s+)")
 _SUBSTITUTE = re.compile(
-    r"[,(–-]?\s*\(?\s*(?:som\s+|mødte som\s+|mødt som\s+)?(?P<word>suppleant|suppl?\.|stedfortræder|sted-?\s?fortr\.|vikar)"
+    r"[,(–-]?\s*\(?\s*(?:som\s+|mødte som\s+|mødt som\s+)?"
+    r"(?P<word>suppleant|suppl?\.|stedfortræder|sted-?\s?fortr\.|vikar)"
     r"(?:\s+(?:for|f\.)\s+(?P<whom>[^()]+?))?\s*\)?\s*[.,;]?\s*$",
     re.IGNORECASE,
 )
-_SUBSTITUTE_BEFORE = re.compile(
-    r"^(?:suppleant|suppl?\.|stedfortræder)\s*[:,]?\s*(?=[A-ZÆØÅ])", re.IGNORECASE
-)
+_SUBSTITUTE_BEFORE = re.compile(r"^(?:suppleant|suppl?\.|stedfortræder)\s*[:,]?\s*(?=[A-ZÆØÅ])", re.IGNORECASE)
 _SUBSTITUTE_IN_PLACE = re.compile(r"\(?\s*i stedet for\s+(?P<whom>[^()]+?)\s*\)?\s*$", re.IGNORECASE)
 _ORGANISATION_WORDS = re.compile(
-    r"\b(?:kommune|kommuner|region|regionen|kl|danske regioner|byråd|kommunalbestyrelse|sekretariat\w*|styrelsen)\b", re.IGNORECASE
+    r"\b(?:kommune|kommuner|region|regionen|kl|danske regioner|byråd|kommunalbestyrelse|sekretariat\w*|styrelsen)\b",
+    re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\(([^()]*)\)\s*$")
 _FULL_NAME = re.compile(NAME)
 _ONE_NAME = re.compile(rf"{_NAME_WORD}$")
-_SENTENCE = re.compile(r"\b(?:er|var|blev|har|havde|skal|kan|deltog|mødte|orienterede|forlod|ankom|gav|giver)\b|[.:;?!]\s+\w", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"\b(?:er|var|blev|har|havde|skal|kan|deltog|mødte|orienterede|forlod|ankom|gav|giver)\b|[.:;?!]\s+\w",
+    re.IGNORECASE,
+)
 
 MAX_ROW = 160
 """A row longer than this (characters) is prose, not a row."""
@@ -122,13 +127,13 @@ def _read_tail(tail: str) -> tuple[str | None, str | None, str | None]:
         if not piece:
             continue
         if (match := _FUNCTION.match(piece)) and not _ORGANISATION_WORDS.search(piece):
-            functions.append(piece if len(piece) - match.end() < 40 else match[0])  # noqa: PLR2004
+            functions.append(piece if len(piece) - match.end() < 40 else match[0])
         elif organization is None and (_ORGANISATION_WORDS.search(piece) or piece[0].isupper()):
             organization = piece
         else:
             reasons.append(piece)
     chair = [one for one in functions if _CHAIR_WORDS.match(one)]
-    function = (chair or functions or [None])[0]
+    function = next(iter([*chair, *functions]), None)
     return organization, function, ", ".join(reasons) or None
 
 
@@ -136,8 +141,8 @@ _OPEN_BRACKET = re.compile(r"\([^)]*$")
 
 
 def join_wrapped(lines: Iterable[str]) -> list[list[int]]:
-    """Groups the indexes of lines which make up one row each: a row whose bracket is still open, or which ends in a comma,
-    a hyphen or "for", goes on in the next line."""
+    """Groups the indexes of lines which make up one row each: a row whose bracket is still open, or which ends in a
+    comma, a hyphen or "for", goes on in the next line."""
     groups: list[list[int]] = []
     open_row = ""
     for index, line in enumerate(lines):
@@ -145,7 +150,9 @@ def join_wrapped(lines: Iterable[str]) -> list[list[int]]:
         if not text:
             open_row = ""
             continue
-        if open_row and (_OPEN_BRACKET.search(open_row) or open_row.endswith((",", "-", " for", " og")) or text[0] in "(,"):
+        if open_row and (
+            _OPEN_BRACKET.search(open_row) or open_row.endswith((",", "-", " for", " og")) or text[0] in "(,"
+        ):
             groups[-1].append(index)
             open_row = f"{open_row} {text}"
         else:
@@ -160,15 +167,16 @@ def join_wrapped(lines: Iterable[str]) -> list[list[int]]:
 LABELS: dict[str, str] = {
     **dict.fromkeys(
         (
-            "deltagerfortegnelse", "deltagerliste", "deltagere", "tilstede", "til stede", "tilstedeværende", "mødedeltagere",
-            "fremmødte", "mødte", "medlemmer", "medlemmer af udvalget", "mødt", "følgende deltog", "deltagende", "deltagerne",
+            "deltagerfortegnelse", "deltagerliste", "deltagere", "tilstede", "til stede", "tilstedeværende",
+            "mødedeltagere", "fremmødte", "mødte", "medlemmer", "medlemmer af udvalget", "mødt", "følgende deltog",
+            "deltagende", "deltagerne",
         ),
         "participants",
     ),
     **dict.fromkeys(
         (
-            "afbud", "afbud fra", "fraværende", "fravær", "fraværende med afbud", "meldt afbud", "afbud/fraværende", "ikke til stede",
-            "fraværende medlemmer", "ikke mødt", "ikke tilstede", "fraværende uden afbud",
+            "afbud", "afbud fra", "fraværende", "fravær", "fraværende med afbud", "meldt afbud", "afbud/fraværende",
+            "ikke til stede", "fraværende medlemmer", "ikke mødt", "ikke tilstede", "fraværende uden afbud",
         ),
         "absent",
     ),
@@ -176,7 +184,7 @@ LABELS: dict[str, str] = {
 
 
 def read_label(text: str) -> tuple[str, str] | None:
-    """("participants" | "absent", what stands after it) of a line such as "Deltagere:" or "Afbud: Name (A)"; else None."""
+    """("participants" | "absent", what stands after it) of a line such as "Deltagere:", "Afbud: Name (A)"."""
     head, colon, rest = text.partition(":")
     kind = LABELS.get(fold(head))
     if kind is None:

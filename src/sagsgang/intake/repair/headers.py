@@ -10,10 +10,14 @@ from dataclasses import dataclass, field
 from sagsgang.intake.repair.furniture import furniture, without_glued
 from sagsgang.intake.source import Line
 
-_DAY = r"(?:\d{1,2}[-./]\d{1,2}[-./](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\s*[a-zA-Z]{3,9}\.?\s+(?:19|20)\d\d)"
+_DAY = (
+    r"(?:\d{1,2}[-./]\d{1,2}[-./](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\s*[a-zA-Z]{3,9}\.?\s+(?:19|20)\d\d)"
+)
 _PAGE = r"(?:side|page|pag\.|s\.)\s*(?:nr\.?)?\s*[|:.]?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:af|of|/)\s*\d{1,4})?"
 #: "KKR Nordjylland | 10-02-2023" and the like; the body must be short and the bar is what gives it away
-_BODY_AND_DAY = re.compile(rf"(?P<body>[^|]{{2,70}}?)\s*\|\s*(?P<day>{_DAY})\s*(?:\|?\s*{_PAGE})?\s*\|?$", re.IGNORECASE)
+_BODY_AND_DAY = re.compile(
+    rf"(?P<body>[^|]{{2,70}}?)\s*\|\s*(?P<day>{_DAY})\s*(?:\|?\s*{_PAGE})?\s*\|?$", re.IGNORECASE
+)
 _PAGE_ONLY = re.compile(rf"(?:{_PAGE}|[-–]\s*\d{{1,4}}\s*[-–])$", re.IGNORECASE)
 _INLINE = re.compile(
     rf"\s*(?:(?:\b[A-ZÆØÅ][\w&.-]*\s+){{1,5}})\|\s*{_DAY}\s*\|?\s*(?:{_PAGE})(?!\w)\s*|\s+SIDE\s*\|\s*\d{{1,4}}\s+(?=[a-zæøå])",
@@ -34,8 +38,8 @@ EDGE = 4
 
 @dataclass(slots=True)
 class Running:
-    """``lines``: numbers of the lines that are headers or footers; ``bodies``: what such headers say of body and day, as
-    (body, day as written) in order of appearance."""
+    """``lines``: numbers of the lines that are headers or footers; ``bodies``: what such headers say of body and day,
+    as (body, day as written) in order of appearance."""
 
     lines: set[int] = field(default_factory=set)
     bodies: list[tuple[str, str]] = field(default_factory=list)
@@ -52,8 +56,9 @@ _latest: tuple[Sequence[Line], Running] | None = None
 def running_headers(lines: Sequence[Line]) -> Running:
     """Finds the lines that belong to the page and not to the text.
 
-    A line of the shape "body | date" or "SIDE | 21" is one even if it stands alone in the whole document; other lines are
-    by standing at the edge of at least half of the pages (figures may differ); a bare page number by following the pages.
+    A line of the shape "body | date" or "SIDE | 21" is one even if it stands alone in the whole document; other lines
+    are by standing at the edge of at least half of the pages (figures may differ); a bare page number by following the
+    pages.
     """
     global _latest  # noqa: PLW0603
     if _latest is not None and _latest[0] is lines:
@@ -67,7 +72,7 @@ def _find(lines: Sequence[Line]) -> Running:
     running = Running()
     for line in lines:
         text = line.text.strip()
-        if not text or len(text) > 110:  # noqa: PLR2004
+        if not text or len(text) > 110:
             continue
         if "|" in text and (match := _BODY_AND_DAY.match(text)):
             running.lines.add(line.number)
@@ -84,7 +89,7 @@ def _by_place(lines: Sequence[Line], running: Running) -> None:
     for line in lines:
         if line.page is not None and not line.style and line.text.strip() and line.number not in running.lines:
             pages[line.page].append(line)
-    if len(pages) < 3:  # noqa: PLR2004  -- two pages can't tell repetition from chance
+    if len(pages) < 3:
         return
     edges: dict[int, list[Line]] = {}
     seen: Counter[str] = Counter()
@@ -108,6 +113,7 @@ def _by_place(lines: Sequence[Line], running: Running) -> None:
 
 
 def without_inline(text: str) -> str:
-    """A line from which a header that was glued into the middle of a sentence is cut out, or a fold label off its end."""
+    """A line from which a header that was glued into the middle of a sentence is cut out, or a fold label off its
+    end."""
     text = without_glued(text)
     return _INLINE.sub(" ", text) if "|" in text else text

@@ -28,7 +28,8 @@ def ends_cut(text: str) -> bool:
 
 
 def seam(left: str, right: str, vocabulary: Vocabulary) -> tuple[bool, str]:
-    """How two lines of one paragraph meet: whether the first line's hyphen goes, and what stands between them ("" or " ").
+    """How two lines of one paragraph meet: whether the first line's hyphen goes, and what stands between them ("" or "
+    ").
 
     By rank: what the document itself writes elsewhere; a conjunction keeps hyphen and blank ("social- og"); figures,
     abbreviations in capitals, single letters and a capital behind the hyphen keep the hyphen; else the word was cut.
@@ -61,7 +62,7 @@ def _keeps_hyphen(before: str, after: str, prefix: str, vocabulary: Vocabulary) 
     if before[-1].isdigit() or after[0].isdigit() or len(before) == 1:
         return True
     if before.isupper():
-        return not after.isupper() or len(before) > 1 and before in vocabulary and after in vocabulary
+        return not after.isupper() or (len(before) > 1 and before in vocabulary and after in vocabulary)
     if after[0].isupper():
         return True
     return before.lower() in _SHORT_WORDS or before[-1].isupper()

@@ -27,8 +27,8 @@ _ROW_START = re.compile(
 )
 #: words after which a sentence goes on, so that no row, clause or heading begins behind them
 _LEADS_ON = frozenset(
-    """og eller samt at i på til for af om med ved den det de en et som der fra under mellem inkl. bl.a. d. jf. ca. nr. kr. stk.
-    vedr. pr. inden senest efter før medio primo ultimo siden kl kl.""".split()
+    """og eller samt at i på til for af om med ved den det de en et som der fra under mellem inkl. bl.a. d. jf. ca. nr.
+    kr. stk. vedr. pr. inden senest efter før medio primo ultimo siden kl kl.""".split()
 )
 _CLOSERS = "”\"’')]"
 _ENDS = ".!?:;"
@@ -39,7 +39,10 @@ _VERBS = re.compile(
     re.IGNORECASE,
 )
 #: what a row of a timetable can begin with, as a first look
-_DATED = re.compile(r"\d|(?:forvent|senest|primo|medio|ultimo|start|slut|sommer|uge|ca|efter|forår|vinter|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)
+_DATED = re.compile(
+    r"\d|(?:forvent|senest|primo|medio|ultimo|start|slut|sommer|uge|ca|efter|forår|vinter|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)",
+    re.IGNORECASE,
+)
 _STOP_SHARE = 0.9
 _RULED_SHARE = 0.8
 _LOOSE_SHARE = 0.55
@@ -64,9 +67,9 @@ def _ended(text: str) -> bool:
 
 def is_bullet(text: str) -> bool:
     """True for a line that begins with a list's mark ("-", "–", "•" ...)."""
-    return (not text[:1].isalnum()) and (_BULLET.match(text) is not None or _BULLET_GLUED.match(text) is not None) or (
-        text.startswith("o ") and len(text) > 2 and text[2].isupper()  # noqa: PLR2004
-    )
+    return (
+        (not text[:1].isalnum()) and (_BULLET.match(text) is not None or _BULLET_GLUED.match(text) is not None)
+    ) or (text.startswith("o ") and len(text) > 2 and text[2].isupper())
 
 
 def paragraphs(rows: Sequence[Row], vocabulary: Vocabulary, *, width: int = 0, ruled: bool = True) -> list[str]:
@@ -146,21 +149,31 @@ def _starts_new(
     if ended:
         if before.endswith(":") and text[0].isupper() and not ruled:
             return True
-        return text[0].isalnum() and not text[0].islower() and _fits(before, text, width, _STOP_SHARE if row.page_start or not ruled else _RULED_SHARE)
+        return (
+            text[0].isalnum()
+            and not text[0].islower()
+            and _fits(before, text, width, _STOP_SHARE if row.page_start or not ruled else _RULED_SHARE)
+        )
     if first_line and text[0].isupper() and is_inner_heading(before, text, vocabulary, width):
         return True
-    return text[0].isupper() and not is_bullet(before) and not _open_end(before) and _fits(before, text, width, _LOOSE_SHARE)
+    return (
+        text[0].isupper()
+        and not is_bullet(before)
+        and not _open_end(before)
+        and _fits(before, text, width, _LOOSE_SHARE)
+    )
 
 
 def _fits(before: str, text: str, width: int, share: float) -> bool:
-    """True where the next line's first word would still have stood on the line, so that the line was ended on purpose."""
+    """True where the next line's first word would still have stood on the line, so that the line was ended on
+    purpose."""
     word = text.split(" ", 1)[0]
     return len(before) + 1 + len(word) <= width * share
 
 
 def is_inner_heading(before: str, text: str, vocabulary: Vocabulary, width: int) -> bool:
-    """True for a paragraph's first line that is a heading over the rest ("Orientering fra ..."): no verb, no open end, and
-    what follows begins a sentence."""
+    """True for a paragraph's first line that is a heading over the rest ("Orientering fra ..."): no verb, no open end,
+    and what follows begins a sentence."""
     if _ended(before) or _open_end(before) or is_bullet(before):
         return False
     if not before[0].isupper() and not before[0].isdigit():

@@ -14,8 +14,8 @@ from sagsgang.intake.source import Line, Source
 @dataclass(slots=True)
 class Row:
     """A line of text as it reads. ``gap`` is True where a paragraph ended before it, as far as blank lines (or the
-    format's own paragraphs) tell; ``page_start`` where a page began with it. ``number``, ``page``, ``style`` and ``bold`` are
-    the source line's."""
+    format's own paragraphs) tell; ``page_start`` where a page began with it. ``number``, ``page``, ``style`` and
+    ``bold`` are the source line's."""
 
     text: str
     number: int
@@ -28,8 +28,9 @@ class Row:
 
 @dataclass(slots=True)
 class Rows:
-    """``width``: how long a full line is (characters), 0 where lines aren't wrapped. ``ruled``: True where blank lines tell
-    paragraphs apart, False where the text has (nearly) none and paragraphs must be told from the lines themselves."""
+    """``width``: how long a full line is (characters), 0 where lines aren't wrapped. ``ruled``: True where blank lines
+    tell paragraphs apart, False where the text has (nearly) none and paragraphs must be told from the lines
+    themselves."""
 
     rows: list[Row]
     vocabulary: Vocabulary
@@ -76,8 +77,8 @@ def clean(source: Source) -> Rows:
 
 
 def _breaks_at_page(gap: bool, before: str, text: str) -> bool:
-    """Whether a paragraph ended with the page: not where the sentence goes on, and surely where its last line was left with
-    more than one blank behind the full stop."""
+    """Whether a paragraph ended with the page: not where the sentence goes on, and surely where its last line was left
+    with more than one blank behind the full stop."""
     ended = before.rstrip().endswith((".", "!", "?", ":"))
     if not ended and text[0].islower():
         return False
@@ -109,13 +110,13 @@ def blank_between_all(lines: Sequence[Line]) -> bool:
             else:
                 together += 1
         before, blanks = text, False
-    return apart >= 3 and apart > together  # noqa: PLR2004
+    return apart >= 3 and apart > together
 
 
 def full_width(rows: Sequence[Row]) -> int:
     """The length of a full line: one that most lines of running text come near and few exceed. 0 for unwrapped text."""
     lengths = sorted(len(row.text) for row in rows if not row.style)
-    if len(lengths) < 5:  # noqa: PLR2004
+    if len(lengths) < 5:
         return 0
     width = lengths[len(lengths) * 9 // 10]
-    return width if width <= 160 else 0  # noqa: PLR2004
+    return width if width <= 160 else 0

@@ -37,7 +37,7 @@ def letter_spaced(text: str, vocabulary: Vocabulary | None = None) -> str:
     if not 0 < text.find(" ") <= LONGEST_RUN:
         return text
     tokens = text.split()
-    if len(tokens) < 4 or sum(len(token) == 1 for token in tokens) * 5 < len(tokens) * 3:  # noqa: PLR2004
+    if len(tokens) < 4 or sum(len(token) == 1 for token in tokens) * 5 < len(tokens) * 3:
         return text
     if not all(token.isalnum() and not token.islower() for token in tokens):
         return text
@@ -80,8 +80,8 @@ def mend_punctuation(text: str) -> str:
 def stray_blanks(text: str, vocabulary: Vocabulary) -> str:
     """Takes out the blanks that PDF extraction leaves inside words ("kol lektive", "f .eks.", "stoppesteder ,").
 
-    Two neighbours are one word only where the document elsewhere writes it whole (or writes an inflection of it), and at
-    least one of them is no word of its own. Two real words are never joined.
+    Two neighbours are one word only where the document elsewhere writes it whole (or writes an inflection of it), and
+    at least one of them is no word of its own. Two real words are never joined.
     """
     text = mend_punctuation(text)
     pieces: list[str] = []
@@ -123,9 +123,15 @@ def _is_word(word: str, times: int, vocabulary: Vocabulary) -> bool:
 
 
 def _torn_without_witness(first: str, second: str, vocabulary: Vocabulary) -> bool:
-    """Both halves stand here only and have no relatives, while the whole has: "organi sering" beside "organiseringen"."""
+    """Both halves stand here only and have no relatives, while the whole has: "organi sering" beside
+    "organiseringen"."""
     counts = vocabulary.counts
-    if len(first) + len(second) < MIN_UNSEEN or len(second) < MIN_PART or counts.get(first, 0) > 1 or counts.get(second, 0) > 1:
+    if (
+        len(first) + len(second) < MIN_UNSEEN
+        or len(second) < MIN_PART
+        or counts.get(first, 0) > 1
+        or counts.get(second, 0) > 1
+    ):
         return False
     if first in COMMON or second in COMMON or not vocabulary.inflects(first + second):
         return False

@@ -13,18 +13,20 @@ WORD = re.compile(r"\w+(?:[-’']\w+)*")
 #: words so common in Danish minutes that a document need not prove them; never glued to a neighbour
 COMMON = frozenset(
     """
-    ad af alle alt altid anden andet andre at bag bare ba begge blev blevet blive bliver bl burde bør både da dag de dem den denne
-    der deres des det dets dette dig dog du dvs efter eks eller elle en end endelig endnu ene enkelte er et evt fem fik fire flere
-    flest for fordi forhold fra frem første få får før gange gennem gik giver god godt gode gør gøre gå går ham han hans har have
-    haft havde hedder helt hen hende her herunder hos hun hvad hvem hver hvert hvilke hvilken hvis hvor hvordan hvorfor hver i idet
-    igen ikke ind inde inden ift ingen ja jeg jf jo kan kl kom komme kommer kort kr kun kunne lige lille ligger man mange med medio
-    mellem men mens mere mest mia mig mil mindre mod mio mulig muligt må måde måtte ned nej ni nogen noget nogle nok nr nu nuværende
-    ny nye nyt når nær næste og også om omkring op os otte over par pct pga pkt pr primo på rigtig ringe samme samt se seks selv
-    senest ses set side siden sig sige sin sine sit skal skulle snart som stadig stor store stort syv så sådan således tage tager
-    tal ti tid tidligere til to tog tre tro tror ud udover ultimo under undtagen ved vedr vel vi vil ville vores vor være været vær
-    år år årlig dd mv osv pt ca ikke heller begge hele hel halv halve høj høje fri frie fælles sag sager møde mødet fem part parter
-    del dele led land by byer kommune kommuner region regioner råd plan planer mål krav ret bane vej veje hus huse børn unge ældre
-    arbejde hjælp støtte brug behov sted steder tilbud udvalg forslag ramme rammer mand kvinde leder chef penge midler budget
+    ad af alle alt altid anden andet andre arbejde at ba bag bane bare begge behov bl blev blevet blive bliver brug
+    budget burde by byer både bør børn ca chef da dag dd de del dele dem den denne der deres des det dets dette dig
+    dog du dvs efter eks elle eller en end endelig endnu ene enkelte er et evt fem fik fire flere flest for fordi
+    forhold forslag fra frem fri frie få får fælles før første gange gennem gik giver god gode godt gå går gør gøre
+    haft halv halve ham han hans har havde have hedder hel hele heller helt hen hende her herunder hjælp hos hun hus
+    huse hvad hvem hver hvert hvilke hvilken hvis hvor hvordan hvorfor høj høje i idet ift igen ikke ind inde inden
+    ingen ja jeg jf jo kan kl kom komme kommer kommune kommuner kort kr krav kun kunne kvinde land led leder lige
+    ligger lille man mand mange med medio mellem men mens mere mest mia midler mig mil mindre mio mod mulig muligt
+    mv må måde mål måtte møde mødet ned nej ni nogen noget nogle nok nr nu nuværende ny nye nyt når nær næste og
+    også om omkring op os osv otte over par part parter pct penge pga pkt plan planer pr primo pt på ramme rammer
+    region regioner ret rigtig ringe råd sag sager samme samt se seks selv senest ses set side siden sig sige sin
+    sine sit skal skulle snart som stadig sted steder stor store stort støtte syv så sådan således tage tager tal ti
+    tid tidligere til tilbud to tog tre tro tror ud udover udvalg ultimo under undtagen unge ved vedr vej veje vel
+    vi vil ville vor vores vær være været år årlig ældre
     """.split()
 )
 
@@ -104,7 +106,25 @@ class Vocabulary:
         return False
 
 
-_ENDINGS = ("e", "n", "t", "s", "r", "en", "et", "er", "ne", "ens", "ets", "ede", "ende", "erne", "ernes", "ere", "este")
+_ENDINGS = (
+    "e",
+    "n",
+    "t",
+    "s",
+    "r",
+    "en",
+    "et",
+    "er",
+    "ne",
+    "ens",
+    "ets",
+    "ede",
+    "ende",
+    "erne",
+    "ernes",
+    "ere",
+    "este",
+)
 _MIN_STEM = 4
 _BEGINNING = 7
 _MIN_WHOLE = 6
