@@ -9,6 +9,8 @@ Run by `make setup` with the project's own Python, after npm has fetched ``dkfds
     vendor/dkfds/js/dkfds.min.js       defines the global ``DKFDS``
     vendor/htmx/htmx.min.js            htmx 2 as django-htmx ships it
     vendor/htmx/sse.min.js             its extension for server-sent events
+
+and the same typeface as OpenType for the PDFs, under ``src/sagsgang/output/rendering/typst/fonts/``.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DKFDS = ROOT / "node_modules" / "dkfds" / "dist"
 HTMX = Path(django_htmx.__file__).parent / "static" / "django_htmx"
 VENDOR = ROOT / "src" / "sagsgang" / "web" / "static" / "vendor"
+FONTS = ROOT / "src" / "sagsgang" / "output" / "rendering" / "typst" / "fonts"
 
 _URL = re.compile(r"""url\(\s*["']?(?!data:)([^)"'?#]+)[^)]*\)""")
 _SOURCE_MAP = re.compile(r"^\s*(/\*# sourceMappingURL=.*?\*/|//# sourceMappingURL=.*)\s*$", re.MULTILINE)
@@ -30,11 +33,15 @@ _SOURCE_MAP = re.compile(r"^\s*(/\*# sourceMappingURL=.*?\*/|//# sourceMappingUR
 
 def main() -> None:
     shutil.rmtree(VENDOR, ignore_errors=True)
+    shutil.rmtree(FONTS, ignore_errors=True)
     place_style_sheet()
     for name in ("img/all-svg-icons.svg", "LICENSE.md"):
         place(DKFDS / name, VENDOR / "dkfds" / name)
     script = _SOURCE_MAP.sub("", (DKFDS / "js" / "dkfds.min.js").read_text("utf-8"))
     write(VENDOR / "dkfds" / "js" / "dkfds.min.js", script)
+    for weight in ("Regular", "Italic", "Medium", "SemiBold", "Bold"):
+        name = f"IBMPlexSans-{weight}.otf"
+        place(DKFDS / "fonts" / "IBMPlexSans" / "complete" / "otf" / name, FONTS / name)
     place(HTMX / "htmx-2.min.js", VENDOR / "htmx" / "htmx.min.js")
     place(HTMX / "ext" / "hx-sse-2.min.js", VENDOR / "htmx" / "sse.min.js")
 

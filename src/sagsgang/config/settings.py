@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "sagsgang.demo",
     "sagsgang.web",
     "sagsgang.web.ui",
+    "sagsgang.output.rendering",
     "sagsgang.output.search",
     "sagsgang.intake",
     "sagsgang.record.minutes",
