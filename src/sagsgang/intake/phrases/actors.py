@@ -16,9 +16,14 @@ _BODY = re.compile(
     r"(?:et|en|ene)?|kkr|magistraten|præsidiet|styregruppen?|.*direktørkreds(?:en)?|kredsen|mødet|man|vi|brn|das|kdk|ru|øu|kb|"
     r"forretningsudvalget|arbejdsgruppen|forum|.*dialogforum|mødedeltagerne|medlemmerne|udvalgsmedlemmerne|deltagerne)"
 )
+#: one of these stands in every noun phrase that ``actor_of`` takes for the body or its majority
+BODY_WORDS = (
+    "udvalg", "bestyrelse", "råd", "nævn", "repræsent", "forsamling", "kkr", "magistrat", "præsidi", "styregruppe", "kreds", "møde",
+    "man ", "vi ", "brn", "das", "kdk", "ru ", "øu", "kb", "gruppe", "forum", "medlem", "deltager", "flertal",
+)  # fmt: skip
 _ADMINISTRATION = re.compile(
     r"(?:.*forvaltning(?:en|erne)?|.*administration(?:en)?|.*direktion(?:en)?|.*sekretariat(?:et|erne)?|.*borgmester(?:en)?|"
-    r".*formand(?:en)?|.*formandskab(?:et)?|.*direktør(?:en)?|.*chef(?:en)?|.*konsulent(?:en)?|.*leder(?:en)?|"
+    r".*formand(?:en)?|.*formandskab(?:et|er|erne)?|.*direktør(?:en)?|.*chef(?:en)?|.*konsulent(?:en)?|.*leder(?:en)?|"
     r".*koordinator(?:en)?|.*ministeriet|.*minister(?:en)?|regeringen|folketinget|staten|(?!kommunalbe|be).*(?<!be)styrelsen|"
     r"kl|ansøger(?:en)?|bygherre(?:n)?|ejer(?:en)?|.*rådgiver(?:en)?|.*medarbejder(?:en|ne)?|revisionen|"
     r"revisor(?:en)?|.*afdeling(?:en)?|.*center|centret|centeret|staben|.*repræsentant(?:en|er)?|borgere?|naboer)"

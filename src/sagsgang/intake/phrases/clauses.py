@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sagsgang.intake.phrases.verbs import READINGS
 
@@ -25,17 +25,26 @@ _ASIDE_AFTER_COMMA = frozenset(
 _ASIDE_ANYWHERE = frozenset("hvis såfremt medmindre idet fordi eftersom hvorvidt forudsat".split())
 _JOIN = frozenset({"og", "samt", "men"})
 AUXILIARY = frozenset("blev bliver blive er var været konstateredes blevet".split())
+#: finite verbs without a meaning here, so that "gjorde opmærksom på, at ..." is known to have its verb
+_OTHER_FINITE = frozenset(
+    """
+    gjorde gør sagde siger fik får holdt holder lagde lægger kom kommer stod står fandt finder gik går så ser lod lader
+    har havde skal skulle kan kunne vil ville bør burde må måtte blev bliver deltog deltager skrev talte peger
+    """.split()
+)
 _SKIPPED = frozenset(
     """
     herefter derefter efterfølgende endvidere desuden samtidig dermed også derfor så det man udvalget byrådet
     kommunalbestyrelsen rådet bestyrelsen kkr der ligeledes enstemmigt derudover endelig
     """.split()
 )
-_OPEN, _CLOSE = {"(": ")", "[": "]", "“": "”", "„": "”", "«": "»", "»": "«"}, frozenset(")]”»«")
+_OPEN = {"(": ")", "[": "]", "“": "”", "„": "”", "«": "»", "»": "«"}
+_MARKS = frozenset("\"”()[]“„«»")
+#: only at these words, or behind a comma, can a stretch begin
+_MAY_OPEN = _ASIDE_AFTER_COMMA | _ASIDE_ANYWHERE | _JOIN | frozenset({";", ":", "at", "dog", "hvorefter"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     lower: str
     start: int
     end: int
@@ -60,33 +69,54 @@ def words_of(sentence: str) -> list[Word]:
     straight = False
     for match in _WORD.finditer(sentence):
         token = match.group()
-        if token in {'"', "”"} and not expected:
-            # "”Planen”" and '"Planen"' open and close with the same mark
-            straight = not straight
-        elif expected and token == expected[-1]:
-            expected.pop()
-        elif token in _OPEN and not straight:
-            expected.append(_OPEN[token])
+        if token in _MARKS:
+            if token in {'"', "”"} and not expected:
+                # "”Planen”" and '"Planen"' open and close with the same mark
+                straight = not straight
+            elif expected and token == expected[-1]:
+                expected.pop()
+            elif token in _OPEN and not straight:
+                expected.append(_OPEN[token])
         words.append(Word(token.lower(), match.start(), match.end(), token, bool(expected) or straight))
     if expected or straight:
         # a mark that never closes mutes nothing
-        words = [Word(w.lower, w.start, w.end, w.raw, False) for w in words]
+        words = [word._replace(muted=False) for word in words]
     return words
 
 
 def segments_of(words: list[Word]) -> list[Segment]:
     """The sentence's stretches in order; adjoining main stretches are one."""
     segments = [Segment("main", 0, 0)]
-    spoken = False
+    spoken = spoken_main = False
+    last = next((n for n in range(len(words) - 1, -1, -1) if words[n].lower[0].isalnum()), -1)
     for at, word in enumerate(words):
         current = segments[-1]
-        kind, after_not = _opens(words, at, current, spoken)
+        kind, after_not = None, False
+        if word.lower in _MAY_OPEN or (at and words[at - 1].lower == ","):
+            kind, after_not = _opens(words, at, current, spoken)
+        if current.kind == "that" and kind is None and not spoken_main and _finishes(word, at == last):
+            kind = "main"
         if kind is not None and not (kind == "main" and current.kind == "main"):
             current.end = at
             segments.append(Segment(kind, at, at, after_not))
-        spoken = spoken or word.lower in AUXILIARY or word.lower in READINGS
+        if not spoken_main and _finite(word.lower):
+            spoken = True
+            spoken_main = segments[-1].kind in {"main", "however"}
     segments[-1].end = len(words)
     return [segment for segment in segments if segment.end > segment.begin]
+
+
+def _finite(word: str) -> bool:
+    return word in AUXILIARY or word in READINGS or word in _OTHER_FINITE or word.endswith("ede")
+
+
+def _finishes(word: Word, last: bool) -> bool:
+    """ "Forslaget om at udsætte sagen [blev forkastet]": the main line has had no verb yet, and here it comes."""
+    if word.muted:
+        return False
+    if word.lower in {"blev", "bliver"}:
+        return True
+    return last and any(form == "part" for _, form in READINGS.get(word.lower, ()))
 
 
 def _opens(words: list[Word], at: int, current: Segment, spoken: bool) -> tuple[Kind | None, bool]:
@@ -101,18 +131,25 @@ def _opens(words: list[Word], at: int, current: Segment, spoken: bool) -> tuple[
     if word.lower == ":":
         return ("that" if spoken else None), False
     if word.lower == "at":
+        if at == 0 and following[:1].isdigit():
+            # "At 1: Godkendt." numbers the clause
+            return None, False
         return _opens_that(words, at, current)
     if word.lower == "dog" and before in {",", ";", "og", "men"}:
         return "however", False
     if word.lower in _ASIDE_ANYWHERE or (before == "," and word.lower in _ASIDE_AFTER_COMMA):
-        # "som indstillet", "som formand" hang on nothing
+        if word.lower == "som" and following in {"dermed", "hermed", "herefter"}:
+            return "main", False
+        # "som indstillet" hangs on nothing
         return ("aside", False) if following not in {"indstillet", "foreslået"} else (None, False)
     if word.lower == "hvorefter":
         return "main", False
     if current.kind != "main" and current.kind != "however":
-        if word.lower in _JOIN and _resumes(words, at + 1, comma=before == ","):
+        if word.lower in _JOIN and (
+            _resumes(words, at + 1, comma=before == ",") or (_infinitive(words, current) and _has_form(following, "pass"))
+        ):
             return "main", False
-        if before == "," and _resumes(words, at, comma=True, bare=True):
+        if before == "," and _resumes(words, at, comma=True, bare=True, passive=current.kind == "aside"):
             return "main", False
     return None, False
 
@@ -126,12 +163,22 @@ def _opens_that(words: list[Word], at: int, current: Segment) -> tuple[Kind, boo
     return "that", before == "ikke"
 
 
+def _infinitive(words: list[Word], segment: Segment) -> bool:
+    """ "at blive behandlet": an infinitive, which a present-tense verb after "og" cannot continue."""
+    first = words[segment.begin + 1].lower if segment.begin + 1 < len(words) else ""
+    return segment.kind == "that" and (first in {"blive", "være"} or _has_form(first, "inf"))
+
+
+def _has_form(word: str, form: str) -> bool:
+    return any(one == form for _, one in READINGS.get(word, ()))
+
+
 def _governed(words: list[Word], at: int) -> bool:
     """Whether the preposition belongs to "enighed om", "opbakning til" and the like rather than to an adverbial."""
     return at > 0 and words[at - 1].lower in {"enighed", "enige", "opbakning", "tilslutning"}
 
 
-def _resumes(words: list[Word], at: int, *, comma: bool, bare: bool = False) -> bool:
+def _resumes(words: list[Word], at: int, *, comma: bool, bare: bool = False, passive: bool = False) -> bool:
     """Whether the main line goes on here: a past-tense verb or auxiliary comes at once ("..., og drøftede")."""
     limit = at + (1 if bare else 4)
     for word in words[at:limit]:
@@ -143,6 +190,8 @@ def _resumes(words: list[Word], at: int, *, comma: bool, bare: bool = False) -> 
         if forms & {"past", "pasp"} and word.lower not in {"ansatte"}:
             return True
         if forms & {"pres"} and comma and word is words[at]:
+            return True
+        if bare and passive and "pass" in forms:
             return True
         if word.lower not in _SKIPPED:
             return False

@@ -48,7 +48,7 @@ class Stretch:
 def stretches(text: str) -> list[Stretch]:
     """The headed parts of ``text`` in order; the header itself belongs to none of them."""
     heads: list[tuple[int, int, str | None, str | None]] = []
-    if "\n" in text or ":" in text:
+    if any(_may_head(line) for line in text.split("\n")):
         for pattern in _HEADERS:
             for match in pattern.finditer(text):
                 if not any(a < match.end() and match.start() < b for a, b, _, _ in heads):
@@ -66,6 +66,14 @@ def stretches(text: str) -> list[Stretch]:
         until = heads[number + 1][0] if number + 1 < len(heads) else len(text)
         result.append(Stretch(body, date, end, until))
     return result
+
+
+def _may_head(line: str) -> bool:
+    """A header has a date or the word "beslutning", and comes to its colon or its end soon."""
+    head = line[:160]
+    if "eslutning" in head:
+        return True
+    return (len(line) == len(head) or ":" in head) and any(character.isdigit() for character in head)
 
 
 def _iso(written: str) -> str | None:

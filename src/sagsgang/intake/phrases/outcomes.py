@@ -20,7 +20,7 @@ import re
 from collections.abc import Sequence
 
 from sagsgang.intake.parsed import Decision, Outcome, OutcomeCode
-from sagsgang.intake.phrases.clause_outcomes import Found, read_sentence
+from sagsgang.intake.phrases.clause_outcomes import Found, may_be_firm, read_sentence
 from sagsgang.intake.phrases.other_bodies import own_stretches
 from sagsgang.intake.phrases.presence import read_absences
 from sagsgang.intake.phrases.sentences import Sentence, split_sentences
@@ -28,11 +28,11 @@ from sagsgang.intake.phrases.statements import read_statements
 from sagsgang.intake.phrases.votes import read_votes
 
 _AMENDED = re.compile(
-    r"\bmed (?:(?!stemmer|anbefaling)\w+ ){0,4}?(?:ændring|tilføjelse|rettelse|justering|præcisering|bemærkning|korrektion|"
+    r"\bmed (?:(?!stemmer|anbefaling|henvisning)\w+ ){0,4}?(?:ændring|tilføjelse|rettelse|justering|præcisering|bemærkning|korrektion|"
     r"undtagelse|tilretning|forbehold|kommentar|supplering|tilpasning)\w*"
     r"|\bdog\b|\bbortset fra\b|\bundtage[nt]\b|\bunder forudsætning\b|\bpå betingelse\b|\bbetinget af\b|\bforudsat\b|"
     r"\bsåfremt\b|\bi (?:ændret|tilrettet|revideret|justeret) form\b|\b(?:som|således) ændret\b|\bmed følgende\b|"
-    r",\s*(?:men|idet|således at|sådan at)\b"
+    r",\s*(?:idet|således at|sådan at|men (?:uden|ikke|kun|med|først|punkt|således|at))\b"
 )
 _NOT_AMENDING = re.compile(r"\bstem(?:mer?|te|me)\b|\bforbehold\b|\binhabil|\bdeltog ikke\b|\buden (?:ændring|bemærkning)")
 #: a sentence of its own that amends the approval before it
@@ -60,7 +60,7 @@ def _read_part(decision: Decision, text: str, members: frozenset[str]) -> None:
     decision.statements.extend(statements)
     kept = [sentence for sentence in sentences if sentence not in quoted] if quoted else sentences
     decision.outcomes.extend(_outcomes(text, kept, members))
-    votes = read_votes(text)
+    votes = read_votes(text, sentences)
     if votes is not None:
         decision.votes = votes
     for presence in read_absences(text):
@@ -71,8 +71,16 @@ def _read_part(decision: Decision, text: str, members: frozenset[str]) -> None:
 def _outcomes(text: str, sentences: list[Sentence], members: frozenset[str]) -> list[Outcome]:
     strong: list[tuple[int, Outcome]] = []
     weak: list[tuple[int, Outcome]] = []
+    report_in = -1
     for number, sentence in enumerate(sentences):
-        for found in read_sentence(sentence.text, members).found:
+        reported = sentence.paragraph == report_in
+        if reported and not may_be_firm(sentence.text):
+            continue
+        reading = read_sentence(sentence.text, members)
+        if reported and not reading.firm:
+            continue
+        report_in = sentence.paragraph if reading.reports else report_in
+        for found in reading.found:
             outcome = Outcome(_amended(found, sentence.text), sentence.text)
             if outcome.outcome == "approved":
                 _amend_by_next(outcome, text, sentence, sentences[number + 1 : number + 2])

@@ -30,6 +30,11 @@ _REASONED = re.compile(
     r"\b(?:stemte|stemmer|undlod|undlader)\b.{0,60}?(?:,\s*(?:idet|da|fordi|eftersom)\b|\bmed\s+(?:den\s+begrundelse|henvisning)|\baf\s+hensyn|\bpå\s+grund\s+af|\bud\s+fra)",
     re.IGNORECASE | re.DOTALL,
 )
+#: one of these stands in every statement; looking for them first is cheap
+_TELLING = (
+    "forbehold", "protokol", "udtalelse", "erklæring", "bemærkning", "standpunkt", "dissens", "standsning", "ønsk", "begær", "stilling",
+    "ikke", "imod", "uenig", "henh", "beklag", "afstand", "protest", "stem",
+)  # fmt: skip
 _CLOSING = re.compile(r"[\"”«“»'][.\s]*$")
 _OPENING = re.compile(r"^[\s:]*[\"”»“„«]")
 _VERB = re.compile(r"\b(?:tog|tager|kunne|kan|afgav|ønsk\w+|stemte|stemmer|er|var|henh\w+|anbefal\w+|støtte\w*|beklag\w+|godkend\w+|tilt\w+|protest\w+|undl\w+)\b")
@@ -37,6 +42,9 @@ _VERB = re.compile(r"\b(?:tog|tager|kunne|kan|afgav|ønsk\w+|stemte|stemmer|er|v
 
 def is_statement(sentence: str, members: frozenset[str] = frozenset()) -> bool:
     """Whether ``sentence`` tells a reservation, a dissent or a statement for the minutes."""
+    lower = sentence.lower()
+    if not any(word in lower for word in _TELLING):
+        return False
     if _ALWAYS.search(sentence) or _REASONED.search(sentence):
         return True
     return bool(_DISSENTS.search(sentence)) and _speaker(sentence, members) in {"member", "minority"}

@@ -1,7 +1,7 @@
 """The verbs of Danish decisions, as data: every form of each, and what a sentence means that turns on it.
 
 A row is ``outcome | infinitive present past participle present-passive past-passive``; alternatives within a form are
-joined by "/", a form that does not occur is "-". Below it may stand *particles*: expressions elsewhere in the clause
+joined by "/", a form that does not occur is "-". "!" marks a verb of deciding, "~" a weak one. Below it may stand *particles*: expressions elsewhere in the clause
 that give the verb another meaning ("tage ... til efterretning"). A verb without an outcome of its own means something
 only with a particle. ``decide`` verbs are transparent: what they govern says what was decided ("besluttede at udsætte").
 """
@@ -9,7 +9,7 @@ only with a particle. ``decide`` verbs are transparent: what they govern says wh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sagsgang.intake.parsed import OutcomeCode
@@ -25,6 +25,8 @@ class Verb:
     outcome: OutcomeCode | None
     #: what it governs says what was decided ("besluttede at udsætte")
     transparent: bool = False
+    #: counts only where the decision says nothing firmer ("administrationen bemyndiges til ...")
+    weak: bool = False
     particles: tuple[tuple[re.Pattern[str], OutcomeCode], ...] = ()
 
 
@@ -40,15 +42,18 @@ approved    | frigive frigiver frigav frigivet frigives -
 approved    | imødekomme imødekommer imødekom imødekommet imødekommes -
 approved    | bifalde bifalder bifaldt bifaldt bifaldes -
 approved    | acceptere accepterer accepterede accepteret accepteres -
-approved    | antage - - antaget antages -
+-           | antage antager antog antaget antages -
+    approved : \b\w*forslag\w*
 approved    | stadfæste stadfæster stadfæstede stadfæstet stadfæstes -
-approved    | bemyndige bemyndiger bemyndigede bemyndiget bemyndiges -
-approved    | meddele meddeler - meddelt meddeles -
+approved~   | bemyndige bemyndiger bemyndigede bemyndiget bemyndiges -
+-           | meddele meddeler meddelte meddelt meddeles -
     rejected : \bafslag\b
-approved    | fastsætte fastsætter fastsatte fastsat fastsættes fastsattes
-approved    | iværksætte iværksætter iværksatte iværksat iværksættes -
-approved    | prioritere prioriterer prioriterede prioriteret prioriteres -
-approved    | følge følger fulgte fulgt følges fulgtes
+    approved : \b\w*(?:dispensation|tilladelse|bevilling|samtykke)\w*
+approved~   | fastsætte fastsætter fastsatte fastsat fastsættes fastsattes
+approved~   | iværksætte iværksætter iværksatte iværksat iværksættes -
+approved~   | prioritere prioriterer prioriterede prioriteret prioriteres -
+-           | følge følger fulgte fulgt følges fulgtes
+    approved : \b\w*indstilling\w*
 -           | give giver gav givet gives -
     rejected : \bafslag\b
     supported : \b(?:til|op)slutning\b|\bopbakning\b|\bstøtte\b
@@ -76,7 +81,8 @@ discussed   | diskutere diskuterer diskuterede diskuteret diskuteres diskuterede
     discussed : \b\w*(?:drøftelse|debat)\w*\b
 recommended | anbefale anbefaler anbefalede anbefalet anbefales anbefaledes
 recommended | indstille indstiller indstillede indstillet indstilles indstilledes
-recommended | fremsende fremsender fremsendte fremsendt fremsendes fremsendtes
+-           | fremsende fremsender fremsendte fremsendt fremsendes fremsendtes
+    recommended : ONWARD|COUNCIL|\bfremsend\w+\W*$
 recommended | videresende videresender videresendte videresendt videresendes videresendtes
 supported   | støtte støtter støttede støttet støttes støttedes
 supported   | tilslutte tilslutter tilsluttede tilsluttet tilsluttes -
@@ -96,11 +102,8 @@ postponed   | genoptage genoptager genoptog genoptaget genoptages -
 -           | sætte sætter satte sat sættes -
     postponed : \bi bero\b
 -           | overføre overfører overførte overført overføres overførtes
-    postponed : \btil (?:\w+ ){0,3}møde\b
--           | flytte flytter flyttede flyttet flyttes flyttedes
-    postponed : \btil (?:\w+ ){0,3}møde\b
--           | behandle behandler behandlede behandlet behandles -
-    postponed : \bpå (?:et )?(?:næste|kommende|senere)\b(?:\w+ ){0,3}
+    postponed : \b(?:sag|punkt|behandling)\w* .*\btil (?:\w+ ){0,3}møde\b
+discussed   | førstebehandle førstebehandler førstebehandlede førstebehandlet førstebehandles -
 rejected    | afvise afviser afviste afvist afvises afvistes
 rejected    | forkaste forkaster forkastede forkastet forkastes forkastedes
 rejected    | afslå afslår afslog afslået afslås -
@@ -109,7 +112,7 @@ rejected    | nedstemme nedstemmer nedstemte nedstemt nedstemmes -
     rejected : \b\w*forslag\w*|\bindstilling\w*
 -           | bortfalde bortfalder bortfaldt bortfaldet - -
     rejected : \b\w*forslag\w*|\bindstilling\w*
--           | stemme stemmer stemte stemt stemmes -
+-           | - - - stemt stemmes -
     rejected : \bned\b
 returned    | tilbagesende tilbagesender tilbagesendte tilbagesendt tilbagesendes -
 returned    | henvise henviser henviste henvist henvises henvistes
@@ -117,12 +120,13 @@ returned    | oversende oversender oversendte oversendt oversendes oversendtes
     recommended : ONWARD
     other : \btil (?:2|anden|andet|næste)\.? behandling
 returned    | hjemvise hjemviser hjemviste hjemvist hjemvises -
+returned    | hjemsende hjemsender hjemsendte hjemsendt hjemsendes -
 returned    | returnere returnerer returnerede returneret returneres -
 returned    | tilbagevise tilbageviser tilbageviste tilbagevist tilbagevises -
 -           | sende sender sendte sendt sendes sendtes
     recommended : ONWARD|\bvidere til\b
     other : \b(?:i|ud i|til) (?:\w+ ){0,4}\w*høring\b
-    returned : \btilbage\b|\bretur\b
+    returned : \btilbage\b|\bretur\b|\btil (?:\w+ )?behandling\b
     recommended : COUNCIL
 -           | overgå overgår overgik overgået - -
     other : \btil (?:2|anden|andet|næste)\.? behandling
@@ -170,12 +174,12 @@ def _load() -> dict[str, tuple[tuple[Verb, Form], ...]]:
             verb, forms = verbs.pop()
             source = pattern.replace("ONWARD", _ONWARD).replace("COUNCIL", _COUNCIL)
             particle = (re.compile(source), code)
-            verbs.append((Verb(verb.name, verb.outcome, verb.transparent, (*verb.particles, particle)), forms))  # type: ignore[arg-type]
+            verbs.append((replace(verb, particles=(*verb.particles, particle)), forms))  # type: ignore[arg-type]
             continue
         code, _, rest = (part.strip() for part in line.partition("|"))
         forms = rest.split()
-        outcome = None if code.startswith("-") else code.rstrip("!")
-        verbs.append((Verb(forms[0], outcome, code.endswith("!")), forms))  # type: ignore[arg-type]
+        outcome = None if code.startswith("-") else code.rstrip("!~")
+        verbs.append((Verb(next(form for form in forms if form != "-"), outcome, code.endswith("!"), code.endswith("~")), forms))  # type: ignore[arg-type]
     table: dict[str, list[tuple[Verb, Form]]] = {}
     for verb, forms in verbs:
         for form, spelled in zip(_FORMS, forms, strict=True):

@@ -14,12 +14,13 @@ bestående af ...", "N N kunne ikke tiltræde", "enstemmigt". Rules kept here:
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from sagsgang.intake.parsed import Votes
 from sagsgang.intake.phrases.names import looks_like_voters, split_names
-from sagsgang.intake.phrases.sentences import split_sentences
+from sagsgang.intake.phrases.sentences import Sentence, split_sentences
 
 Side = Literal["for", "against", "abstained"]
 Value = list[str] | int
@@ -33,11 +34,12 @@ _NUMBERS = {
     for word in words.split("/")
 }
 _N = r"(?:\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
-_VOTE_WORD = re.compile(
-    r"stem(?:te|mer|men|me|ning)|\b(?:for|imod|mod|undlod|undlader|ja|nej|blanke?)\s*:|\bimod\b|undlod|flertal|mindretal|"
-    r"\bmedlem|enstemmig|tiltræde|enig|^\s*(?:for|imod)\s+\d",
-    re.IGNORECASE | re.MULTILINE,
-)
+#: one of these stands wherever a pattern below could match; looking for them first is cheap
+_TELLING = (
+    "stem", "imod", " mod ", "undl", "flertal", "mindretal", "medlem", "tiltræde", "anbefale", "godkend", "støtte", " enig",
+    "for:", "ja:", "nej:", "mod:", "blank", "hverken", "tiltråd", "indstil", "vedtog",
+)  # fmt: skip
+_BARE_COUNT = re.compile(r"\s*(?:for|i?mod)\s+\d", re.IGNORECASE)
 _OBJECT = r"(?:[ \t]+(?:forslaget|indstillingen|ændringsforslaget|medlemsforslaget|punktet|sagen|dette|denne|det)(?:[ \t]+\d+)?)?"
 _LABEL = re.compile(
     rf"(?:(?<=[\n.;,:(–-])|^|(?<=\bog)|(?<=\bmens)|(?<=\bidet))[ \t]*(?:"
@@ -92,13 +94,13 @@ class _Event:
         return self.count if self.count is not None else (self.names or 0)
 
 
-def read_votes(text: str) -> Votes | None:
-    """The decision's vote, or None where none is told."""
-    if not _VOTE_WORD.search(text):
+def read_votes(text: str, sentences: Sequence[Sentence] | None = None) -> Votes | None:
+    """The decision's vote, or None where none is told. ``sentences`` are those of ``text``, if they are at hand."""
+    if not _mentions(text):
         return None
     events: list[_Event] = []
-    for sentence in split_sentences(text):
-        if _VOTE_WORD.search(sentence.text):
+    for sentence in split_sentences(text) if sentences is None else sentences:
+        if _mentions(sentence.text):
             events.extend(_events(sentence.text, sentence.start))
     if not events:
         return None
@@ -110,6 +112,11 @@ def read_votes(text: str) -> Votes | None:
     for event in group:
         _add(votes, event)
     return votes
+
+
+def _mentions(text: str) -> bool:
+    lower = text.lower()
+    return any(word in lower for word in _TELLING) or bool(_BARE_COUNT.match(text))
 
 
 def _add(votes: Votes, event: _Event) -> None:
@@ -147,26 +154,30 @@ def _number(word: str) -> int:
 def _events(sentence: str, offset: int) -> list[_Event]:
     taken: list[tuple[int, int]] = []
     found: list[_Event] = []
+    lower = sentence.lower()
+    spoken = any(word in lower for word in ("stem", "undl", "hverken", "blank"))
+    against = "mod" in lower
 
     def free(start: int, end: int) -> bool:
         return all(end <= a or start >= b for a, b in taken)
 
-    for match in _AGAINST_AFTER.finditer(sentence):
+    for match in _AGAINST_AFTER.finditer(sentence) if against and "stemmer" in lower else ():
         taken.append(match.span())
         found.append(_Event(offset + match.start(), "for", _number(match["for"]), None))
         found.append(_Event(offset + match.start("against"), "against", _number(match["against"]), None))
-    for match in _LABEL.finditer(sentence):
+    for match in _LABEL.finditer(sentence) if spoken or ":" in lower or against or _BARE_COUNT.match(lower) else ():
         if free(*match.span()):
             event, end = _labelled(sentence, match, offset)
             if event:
                 taken.append((match.start(), end))
                 found.append(event)
-    for match in _COUNTED.finditer(sentence):
+    for match in _COUNTED.finditer(sentence) if spoken or against else ():
         if free(*match.span()) and _is_count(sentence, match):
             taken.append(match.span())
             side: Side = match.lastgroup if match.lastgroup != "object" else _side(match)  # type: ignore[assignment]
             found.append(_Event(offset + match.start(), side, _number(match["count"]), None))
-    found.extend(_prose(sentence, offset, free))
+    if spoken or any(word in lower for word in ("imod", "flertal", "mindretal", "medlem", "kan ", "kunne ", "(")):
+        found.extend(_prose(sentence, offset, free))
     if _UNANIMOUS.search(sentence) and not any(e.side == "against" for e in found):
         found.append(_Event(offset, "against", 0, None))
     return found
