@@ -24,8 +24,8 @@ import urllib.error
 import urllib.parse
 import urllib.request
 import zipfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Dict, Iterator, List, Optional
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS, CACHE, VENV = ROOT / ".tools", ROOT / ".cache", ROOT / ".venv"
@@ -77,7 +77,7 @@ def main() -> int:
 # --- What the machine already knows: certificates, mirrors, time-outs ------------------------------------------------
 
 
-def surroundings(given: "os._Environ[str] | Dict[str, str]") -> Dict[str, str]:
+def surroundings(given: Mapping[str, str]) -> dict[str, str]:
     """The environment for uv and npm: what pip has been told on this machine, said in their words too."""
     environment = dict(given)
     environment.pop("VIRTUAL_ENV", None)  # another project's may be active
@@ -96,7 +96,7 @@ def surroundings(given: "os._Environ[str] | Dict[str, str]") -> Dict[str, str]:
     return environment
 
 
-def mirror(given: "os._Environ[str] | Dict[str, str]") -> Optional[str]:
+def mirror(given: Mapping[str, str]) -> str | None:
     """The package index this machine shall use instead of PyPI, if it has been told of one."""
     for name in ("UV_DEFAULT_INDEX", "UV_INDEX_URL", "PIP_INDEX_URL"):
         if given.get(name):
@@ -105,11 +105,11 @@ def mirror(given: "os._Environ[str] | Dict[str, str]") -> Optional[str]:
     return not_pypi(configured) if configured else None
 
 
-def not_pypi(url: str) -> Optional[str]:
+def not_pypi(url: str) -> str | None:
     return None if urllib.parse.urlsplit(url).hostname == "pypi.org" else url
 
 
-def pip_setting(name: str, given: "os._Environ[str] | Dict[str, str]") -> Optional[str]:
+def pip_setting(name: str, given: Mapping[str, str]) -> str | None:
     """A ``[global]`` setting of pip's configuration files, the most personal last."""
     home = Path(given.get("HOME", "~")).expanduser()
     files = ["/etc/xdg/pip/pip.conf", "/etc/pip.conf", home / ".pip/pip.conf", home / ".config/pip/pip.conf"]
@@ -124,7 +124,7 @@ def pip_setting(name: str, given: "os._Environ[str] | Dict[str, str]") -> Option
 # --- uv ---------------------------------------------------------------------------------------------------------------
 
 
-def find_uv(environment: Dict[str, str]) -> Path:
+def find_uv(environment: dict[str, str]) -> Path:
     """The pinned uv: ours in ``.tools/``, else the machine's own if it is that very release, else fetched."""
     ours = TOOLS / f"uv-{UV}"
     if ours.exists():
@@ -155,7 +155,7 @@ def find_uv(environment: Dict[str, str]) -> Path:
     )
 
 
-def ways_to_fetch(wheel: str, environment: Dict[str, str]) -> Iterator[bytes]:
+def ways_to_fetch(wheel: str, environment: dict[str, str]) -> Iterator[bytes]:
     """The wheel by pip, which knows proxies and mirrors best; by a pip of its own; and with no pip at all."""
     folder = CACHE / "uv-wheel"
     pip_of_its_own = TOOLS / "pip"
@@ -173,7 +173,7 @@ def ways_to_fetch(wheel: str, environment: Dict[str, str]) -> Iterator[bytes]:
         yield download(wheel, environment)
 
 
-def download(wheel: str, environment: Dict[str, str]) -> bytes:
+def download(wheel: str, environment: dict[str, str]) -> bytes:
     """The wheel from the registry's simple index with nothing but the standard library."""
     context = ssl.create_default_context(cafile=environment.get("SSL_CERT_FILE"))
     if not context.cert_store_stats()["x509_ca"]:
@@ -193,7 +193,7 @@ def download(wheel: str, environment: Dict[str, str]) -> bytes:
 # --- The three things made --------------------------------------------------------------------------------------------
 
 
-def python_packages(environment: Dict[str, str]) -> None:
+def python_packages(environment: dict[str, str]) -> None:
     """``.venv`` as ``uv.lock`` says."""
     stamp = Stamp(VENV / ".sagsgang", ROOT / "uv.lock", ROOT / "pyproject.toml", Path(__file__))
     if stamp.fresh and (VENV / "bin" / "sagsgang").exists():
@@ -209,7 +209,7 @@ def python_packages(environment: Dict[str, str]) -> None:
     stamp.leave()
 
 
-def install_from_mirror(uv: str, index: str, environment: Dict[str, str]) -> None:
+def install_from_mirror(uv: str, index: str, environment: dict[str, str]) -> None:
     """The same locked versions with the same hashes from another index, whose addresses the lock file can't know."""
     wanted = CACHE / "locked.txt"
     trouble = f"the Python packages could not be installed from {index}"
@@ -221,7 +221,7 @@ def install_from_mirror(uv: str, index: str, environment: Dict[str, str]) -> Non
     run([uv, "pip", "install", "--no-deps", "--editable", str(ROOT)], environment, trouble)
 
 
-def assets(environment: Dict[str, str]) -> None:
+def assets(environment: dict[str, str]) -> None:
     """``node_modules`` as ``package-lock.json`` says, and from it what a browser needs."""
     vendor = ROOT / "src" / "sagsgang" / "web" / "static" / "vendor"
     modules = Stamp(ROOT / "node_modules" / ".sagsgang", ROOT / "package-lock.json", ROOT / "package.json")
@@ -243,7 +243,7 @@ def assets(environment: Dict[str, str]) -> None:
         copied.leave()
 
 
-def translations(environment: Dict[str, str]) -> None:
+def translations(environment: dict[str, str]) -> None:
     """A compiled ``.mo`` beside every ``.po``."""
     stale = [
         po
@@ -274,7 +274,7 @@ class Stamp:
 # --- Running programs -------------------------------------------------------------------------------------------------
 
 
-def run(command: List[str], environment: Dict[str, str], trouble: str) -> None:
+def run(command: list[str], environment: dict[str, str], trouble: str) -> None:
     """Runs in the checkout with its output in view."""
     sys.stdout.flush()
     try:
@@ -287,7 +287,7 @@ def run(command: List[str], environment: Dict[str, str], trouble: str) -> None:
         )
 
 
-def run_quietly(command: List[str], environment: Dict[str, str]) -> Optional[str]:
+def run_quietly(command: list[str], environment: dict[str, str]) -> str | None:
     """What a program prints, or None where it isn't there or doesn't succeed."""
     try:
         done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
