@@ -75,7 +75,7 @@ def _load(found: Found, actor: Viewer, hints: Hints, again: bool) -> Result:
         findings=parsed.findings,
     )
     try:
-        imported = ImportMeeting(parsed=parsed, data=found.data(), again=again).run(by=actor)
+        imported = ImportMeeting(parsed=parsed, data=source.data, again=again).run(by=actor)
     except Refused as refused:
         if refused.code == "already-loaded":
             result.change = "unchanged"
@@ -87,7 +87,7 @@ def _load(found: Found, actor: Viewer, hints: Hints, again: bool) -> Result:
     return result
 
 
-def import_one(found: Found, *, actor: Viewer, hints: Hints = Hints(), again: bool = False) -> Result:  # noqa: B008
+def import_one(found: Found, *, actor: Viewer, hints: Hints = Hints(), again: bool = False) -> Result:
     """Bring one document in. Never raises for a bad document: what went wrong is in the result."""
     begun = time.perf_counter()
     try:
@@ -112,7 +112,7 @@ def import_all(
     *,
     actor: Viewer,
     hints: Hints = Hints(),
-    again: bool = False,  # noqa: B008
+    again: bool = False,
 ) -> Iterator[Result]:
     """Bring many documents in, yielding each result as it comes."""
     for one in found:

@@ -54,6 +54,8 @@ class Source:
     notes: list[Note] = field(default_factory=list)
     #: names of the files that lay beside it in the same ZIP or folder (lower case), for "enclosure marked, none enclosed"
     siblings: frozenset[str] = frozenset()
+    #: the file itself, to be kept beside what was understood of it
+    data: bytes = field(default=b"", repr=False)
 
     @property
     def text(self) -> str:

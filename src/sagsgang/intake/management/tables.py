@@ -73,11 +73,15 @@ def show_summary(results: Sequence[Result], console: Console) -> None:
     for r in results:
         if r.change == "unchanged":
             continue
-        outcome = r.error if r.change == "failed" else CHANGES[r.change]
         coverage = f"{r.coverage:.3f}" if r.items else ""
-        table.add_row(r.name, r.body, r.date, str(r.items or ""), coverage, str(len(r.findings) or ""), outcome)
+        table.add_row(
+            r.name, r.body, r.date, str(r.items or ""), coverage, str(len(r.findings) or ""), CHANGES[r.change]
+        )
     if table.row_count:
         console.print(table)
+    for r in results:
+        if r.change == "failed":
+            console.print(f"{r.name}: {r.error}", soft_wrap=True)
     counts: Counter[str] = Counter(r.change for r in results)
     sums = ", ".join(f"{CHANGES[change]}: {counts[change]}" for change in CHANGES if counts[change])
     console.print(f"{len(results)} {'fil' if len(results) == 1 else 'filer'}. {sums}.")

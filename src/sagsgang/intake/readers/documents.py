@@ -47,6 +47,7 @@ def read_bytes(data: bytes, name: str, *, siblings: frozenset[str] = frozenset()
         raise ReadError("too-large", f"Filen »{name}« kræver mere hukommelse, end der er. Del den op.") from error
     if siblings:
         source.siblings = siblings
+    source.data = data
     return source
 
 

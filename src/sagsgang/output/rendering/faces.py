@@ -76,7 +76,7 @@ def as_data(
     document: MeetingDocument, *, letterhead: str = "", only: str = "", signers: Sequence[str] = ()
 ) -> dict[str, Any]:
     """The whole document, or with ``only`` the item of that number as an extract. Raises KeyError for no such item."""
-    sections = [
+    sections: list[dict[str, Any]] = [
         {"title": labels.section_title(s.number, s.title) if s.title else "", "items": [_item(i) for i in s.items]}
         for s in document.sections
     ]
