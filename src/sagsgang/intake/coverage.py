@@ -29,14 +29,16 @@ FIELD_LABELS = frozenset(
         "formand", "bilag", "afbud fra", "side", "emne", "udvalg", "beslutningsprotokol",
     }
 )  # fmt: skip
-_LABEL_WORDS = frozenset(word for label in FIELD_LABELS for word in WORD.findall(label)) | {
-    "for",
-    "fra",
-    "den",
-    "d",
-    "i",
-    "til",
-}
+#: the words such names are made of, and what a cover says around the facts ("Referat af møde tirsdag den ...")
+_LABEL_WORDS = frozenset(word for label in FIELD_LABELS for word in WORD.findall(label)) | frozenset(
+    """
+    af bemærkninger beslutningsprotokollen bestyrelsesmøde blev d dagsordener dagsordenpunkter dagsordenspunkter den
+    dok ekstraordinært for fra fredag fælles hævede hævet i ingen kl klokken l lokale lukkede lørdag mandag
+    mødedeltagelse mødedeltagere mødelokale mødet og onsdag ordinært protokol punkter punktet referater sager sagnr
+    sagsansvarlig sagsinitialer sluttede startede søndag tekst til tilstede tirsdag torsdag udsendelsesdato udsendt
+    udskrift udvalget ved åbne åbnede
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +77,21 @@ def measure(source: Source, meeting: ParsedMeeting) -> Coverage:
         if not letters:
             continue
         total += len(letters)
-        if (line.number < first_item and pool.lists_title(text)) or pool.take(letters):
+        front = line.number < first_item
+        if (front and (pool.lists_title(text, least=MIN_LISTED) or _names_field(text))) or pool.take(
+            letters, front=front
+        ):
             placed += len(letters)
             continue
-        left = _left_over(text, pool)
+        left = _left_over(text, pool, front=front)
         lost = sum(len(letters_of(piece)) for piece in left)
         placed += len(letters) - lost
         if lost:
             missing.append(Unplaced(line.number, " … ".join(left), lost))
     return Coverage(total, placed, missing)
 
+
+_ENUMERATOR = re.compile(r"^\s*\d{1,3}[.)](?=\s)")
 
 #: the line on a cover that says what the document is
 _KIND_LINE = re.compile(
@@ -94,23 +101,28 @@ _KIND_LINE = re.compile(
 )
 
 
-def _left_over(text: str, pool: FieldLetters) -> list[str]:
+def _names_field(text: str) -> bool:
+    """True for a line that is nothing but a field's name, or says what the document is."""
+    return fold(text) in FIELD_LABELS or _KIND_LINE.match(letter_spaced(text.strip())) is not None
+
+
+def _left_over(text: str, pool: FieldLetters, *, front: bool) -> list[str]:
     """The pieces of a line that can't be found: tried as the name of a field, as a title that comes again in a list of
     contents, as fields side by side, then word by word."""
-    if fold(text) in FIELD_LABELS or _KIND_LINE.match(letter_spaced(text.strip())) or pool.lists_title(text):
+    if _names_field(text) or pool.lists_title(text):
         return []
-    text = pool.without_facts(text)
+    text = _ENUMERATOR.sub("", pool.without_facts(text))
     words = list(WORD.finditer(text))
     lost: list[tuple[int, int]] = []
     named = True
     at = 0
     while at < len(words):
-        taken = _longest(words, at, pool)
+        taken = _longest(words, at, pool, front=front)
         if taken:
             at += taken
             continue
         word = words[at]
-        named = named and word[0].lower() in _LABEL_WORDS
+        named = named and (word[0].lower() in _LABEL_WORDS or word[0] in pool.numbers)
         if lost and not WORD.search(text, lost[-1][1], word.start()):
             lost[-1] = (lost[-1][0], word.end())
         else:
@@ -121,12 +133,14 @@ def _left_over(text: str, pool: FieldLetters) -> list[str]:
 
 
 MAX_STRETCH = 12
+MIN_LISTED = 5
+"""From how many letters on a line before the first item may be part of a title in a list of contents."""
 
 
-def _longest(words: list[re.Match[str]], at: int, pool: FieldLetters) -> int:
+def _longest(words: list[re.Match[str]], at: int, pool: FieldLetters, *, front: bool) -> int:
     """How many words from ``at`` on stand together somewhere, the longest stretch first."""
     for count in range(min(MAX_STRETCH, len(words) - at), 0, -1):
         stretch = "".join(word[0] for word in words[at : at + count]).lower()
-        if pool.take(stretch):
+        if pool.take(stretch, front=front):
             return count
     return 0

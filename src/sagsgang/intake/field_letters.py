@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from sagsgang.intake.parsed import Item, ParsedMeeting
 from sagsgang.intake.phrases.dates import find_dates, read_times
 from sagsgang.intake.phrases.heads import fold
+from sagsgang.intake.phrases.people import LABELS
 from sagsgang.intake.repair import ENCLOSED
 
+_MARK = re.compile(r"\((?:åbent?|lukket|Å|L)\)|^\s*lukket(?:\s+(?:sag|punkt))?\s*:", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+")
-_LEADER_AND_PAGE = re.compile(r"(?:\s*\.){3,}[\s.]*\d{0,4}\s*$|\s\d{1,4}\s*$")
+_LEADER_AND_PAGE = re.compile(r"(?:\s*\.){3,}[\s.]*(?:\d{1,4}|[ivxlc]{1,7})?\s*$|\s\d{1,4}\s*$")
 _NUMBERING = re.compile(r"^\s*(?:(?:punkt|pkt\.?|nr\.?)\s*)?\d{1,4}(?:\.\d{1,3})*[.)]?\s*", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(?:kl\.?\s*)?\d{1,2}[.:]\d{2}(?::\d{2})?\b|\bkl\.?\s*\d{1,2}\b", re.IGNORECASE)
 MAX_TRIES = 200
@@ -49,53 +51,65 @@ class FieldLetters:
     """The result's letters, each usable once."""
 
     def __init__(self, meeting: ParsedMeeting) -> None:
-        texts = list(_fields(meeting))
+        front = list(_front_fields(meeting))
+        texts = [*front, *_agenda_fields(meeting)]
         pieces = letters_of_all(texts)
         self._texts = texts
         self._edges: bytearray | None = None
         self.letters = "".join(pieces)
+        #: where the fields of the front page end
+        self.front_end = sum(map(len, pieces[: len(front)]))
         self.used = bytearray(len(self.letters))
         self.at = 0
         self.titles = frozenset(
             letters_of(title)
             for title in (*(item.title for item in meeting.items), *(section.title for section in meeting.sections))
         )
+        #: numbers of items, said again in "pkt. 42"
+        self.numbers = {item.number for item in meeting.items}
+        self.body = meeting.body
         self.dates = {meeting.date} if meeting.date else set()
         self.times = {time for time in (meeting.start, meeting.end) if time}
 
-    def lists_title(self, text: str) -> bool:
-        """True for a line of a list of contents: a title or part of one, or nothing but numbers and leader dots."""
+    def lists_title(self, text: str, *, least: int = MIN_TITLE_PART) -> bool:
+        """True for a line of a list of contents: a title or (from ``least`` letters on) part of one, the name of a
+        field, or nothing but numbers and leader dots."""
         bare = _NUMBERING.sub("", _LEADER_AND_PAGE.sub("", text))
-        letters = letters_of(bare)
+        letters = letters_of(_MARK.sub("", bare))
         if not letters:
             return bool(self.titles)
-        if letters in self.titles:
+        if letters in self.titles or (bare != text and fold(bare) in LABELS):
             return True
-        return len(letters) >= MIN_TITLE_PART and any(letters in title for title in self.titles)
+        return len(letters) >= least and any(letters in title for title in self.titles)
 
-    def take(self, letters: str) -> bool:
-        """Finds the letters at the reading position, else further on, else anywhere not used before, and uses them
-        up."""
+    def take(self, letters: str, *, front: bool = False) -> bool:
+        """Finds the letters at the reading position, else further on, else anywhere not used before, and uses them up.
+
+        ``front``: only in the fields of the front page.
+        """
         size = len(letters)
         at = self.at
         if not self.letters.startswith(letters, at) or self.used.find(1, at, at + size) >= 0:
-            at = self._find(letters, self.at)
+            end = self.front_end if front else len(self.letters)
+            at = self._find(letters, self.at, end)
+            if at < 0 and not front:
+                at = self._find(letters, self.front_end, end)
             if at < 0:
-                at = self._find(letters, 0)
+                at = self._find(letters, 0, end)
             if at < 0:
                 return False
         self.used[at : at + size] = b"\x01" * size
         self.at = at + size
         return True
 
-    def _find(self, letters: str, begin: int) -> int:
+    def _find(self, letters: str, begin: int, end: int) -> int:
         size = len(letters)
-        found = self.letters.find(letters, begin)
+        found = self.letters.find(letters, begin, end)
         tries = 0
         while found >= 0 and tries < MAX_TRIES:
             if self.used.find(1, found, found + size) < 0 and self._stands(found, size):
                 return found
-            found = self.letters.find(letters, found + 1)
+            found = self.letters.find(letters, found + 1, end)
             tries += 1
         return -1
 
@@ -118,7 +132,9 @@ class FieldLetters:
         return edges
 
     def without_facts(self, text: str) -> str:
-        """The line without a date or time that is the meeting's own, however it is written there."""
+        """The line without what it says again of the meeting: its body, its date or its time, however written there."""
+        if self.body and self.body in text:
+            text = text.replace(self.body, " ")
         for found in reversed(find_dates(text)):
             if found.date.isoformat() in self.dates:
                 text = text[: found.start] + " " + text[found.end :]
@@ -128,8 +144,8 @@ class FieldLetters:
         return text
 
 
-def _fields(meeting: ParsedMeeting) -> Iterator[str]:
-    """Every field's text, about in the order in which a document gives them."""
+def _front_fields(meeting: ParsedMeeting) -> Iterator[str]:
+    """The texts of the fields that stand before the agenda, about in the order in which a document gives them."""
     yield meeting.body or ""
     yield meeting.location or ""
     yield meeting.preamble
@@ -150,6 +166,10 @@ def _fields(meeting: ParsedMeeting) -> Iterator[str]:
         yield absent.party or ""
         yield absent.organization or ""
         yield absent.reason or ""
+
+
+def _agenda_fields(meeting: ParsedMeeting) -> Iterator[str]:
+    """The texts of sections and items, in reading order."""
     section: str | None = None
     sections = iter(meeting.sections)
     for item in meeting.items:

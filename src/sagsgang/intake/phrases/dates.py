@@ -12,11 +12,15 @@ MONTHS = {
     "okt": 10, "november": 11, "nov": 11, "december": 12, "dec": 12,
 }  # fmt: skip
 
+_ENGLISH = {"january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "october": 10}
+MONTHS |= _ENGLISH  # content systems print "April 3, 2019" where nobody set the language
+
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     rf"(?<![\w/-])(?:(?P<y1>(?:19|20)\d\d)-(?P<m1>\d{{2}})-(?P<d1>\d{{2}})(?![\w-])"
     rf"|(?P<d2>\d{{1,2}})\s?[-./]\s?(?P<m2>\d{{1,2}})\s?[-./ ]\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\w-]|[./]\d)"
-    rf"|(?P<d3>\d{{1,2}})\.?\s*(?P<m3>{_MONTH})\.?\s+(?P<y3>(?:19|20)\d\d)(?!\d))",
+    rf"|(?P<d3>\d{{1,2}})(?:\.?\s*|-)(?P<m3>{_MONTH})(?:\.?\s+|-)(?P<y3>(?:19|20)\d\d)(?!\d)"
+    rf"|(?P<m4>{_MONTH})\s+(?P<d4>\d{{1,2}}),\s+(?P<y4>(?:19|20)\d\d)(?!\d))",
     re.IGNORECASE,
 )
 
@@ -34,9 +38,9 @@ def find_dates(text: str) -> list[FoundDate]:
     """All whole dates (day, month, year) in reading order; impossible ones (31-02-2023) are left out."""
     found = []
     for match in _DATE.finditer(text):
-        year = match["y1"] or match["y2"] or match["y3"]
-        month = match["m1"] or match["m2"] or str(MONTHS[match["m3"].casefold()])
-        day = match["d1"] or match["d2"] or match["d3"]
+        year = match["y1"] or match["y2"] or match["y3"] or match["y4"]
+        month = match["m1"] or match["m2"] or str(MONTHS[(match["m3"] or match["m4"]).casefold()])
+        day = match["d1"] or match["d2"] or match["d3"] or match["d4"]
         number = int(year) if len(year) == 4 else 2000 + int(year) if int(year) < 70 else 1900 + int(year)
         try:
             found.append(FoundDate(date(number, int(month), int(day)), match.start(), match.end()))
