@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from functools import cache
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from sagsgang.intake.parsed import ParsedMeeting
-from sagsgang.intake.source import Source
+from sagsgang.intake.source import Line, Source
 
 FALLBACK = "generic"
 """The layout that reads what no other recognises."""
@@ -28,6 +29,37 @@ class Layout(Protocol):
     def recognise(self, source: Source) -> float: ...
 
     def read(self, source: Source) -> ParsedMeeting: ...
+
+
+@runtime_checkable
+class Documented(Protocol):
+    """A layout of sources that hold more than the document: an export's register, a web page's controls. ``document``
+    gives the lines that are the document's text, by which coverage is measured; of other sources all lines are."""
+
+    def document(self, source: Source) -> list[Line]: ...
+
+
+def as_document(layout: Layout, source: Source) -> Source:
+    """The source with only the lines that are the document's text.
+
+    They keep the numbers of the source's own lines, so that a finding points at what the clerk sees; a line that the
+    reader cut otherwise gets the number of the one before it.
+    """
+    if not isinstance(layout, Documented):
+        return source
+    numbers: dict[str, list[int]] = {}
+    for line in reversed(source.lines):
+        numbers.setdefault(_letters(line.text), []).append(line.number)
+    at, lines = 1, []
+    for line in layout.document(source):
+        places = numbers.get(_letters(line.text), [])
+        at = (places.pop() if len(places) > 1 else places[0]) if places else at
+        lines.append(replace(line, number=at))
+    return replace(source, lines=lines)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
 
 
 @cache
