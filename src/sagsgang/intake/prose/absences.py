@@ -7,6 +7,7 @@ import re
 from sagsgang.intake.parsed import Absent, Item, ParsedMeeting, Participant
 from sagsgang.intake.phrases.names import split_names
 from sagsgang.intake.phrases.presence import Presence, read_absences
+from sagsgang.intake.prose.people import PARTY_WORDS, person_of
 
 _FORFAIT = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+(?:havde|har|var)\s+(?:meldt\s+)?(?:forfald|afbud)(?!\s+fra)\b")
 _INSTEAD = re.compile(r"[Ii]\s+stedet\s+mød(?:te|t|er)\s+(?P<names>[A-ZÆØÅ][^.]*)")
@@ -15,6 +16,7 @@ _DEPUTIES = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+deltog som (?:suppleant
 _TOOK_NO_PART = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+(?P<reason>medvirkede ikke ved behandlingen af (?:pkt|punkt|sag)\.?\s*(?P<item>\d+)[^.]*inhabil[^.]*)")
 _PARTLY = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+(?P<reason>deltog ikke (?:i|under) (?!behandlingen|sagens|mødet)[^.]*)")
 _LEFT = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+(?P<reason>forlod mødet[^\n]*?)(?:\.\s*$|\.\s+(?=[A-ZÆØÅ])|$)")
+_ATTENDING = re.compile(r"\b(?:stedfortræder|suppleant|supp\.|mødte|mødt|deltog|indkaldt)", re.IGNORECASE)
 _DOTTED_TIME = re.compile(r"\b(kl|pkt|nr)\. ?(?=\d)")
 
 
@@ -23,21 +25,19 @@ def read_remarks(meeting: ParsedMeeting, texts: list[str]) -> None:
     for text in texts:
         plain = _DOTTED_TIME.sub(r"\1 ", re.sub(r"(?<=\d)\.(?=\d)", ":", text))
         replaced: list[str] = []
-        if match := _FORFAIT.search(plain):
+        told = read_absences(text)
+        if not any(one.kind == "absent" for one in told) and (match := _FORFAIT.search(plain)):
             replaced = _add_absent(meeting, match["names"], None)
         if match := _INSTEAD.search(plain):
             _add_deputies(meeting, match["names"], replaced)
         for match in _TOOK_NO_PART.finditer(plain):
             _disqualify(meeting, split_names(match["names"]), match["item"])
-        told = read_absences(text)
         for presence in told:
             _file(meeting, presence, text)
         if not told and not replaced:
             for shape in (_NOT_AT_MEETING,):
                 if match := shape.search(plain):
                     _add_absent(meeting, match["names"], None)
-        for match in _PARTLY.finditer(plain):
-            _add_absent(meeting, match["names"], _reason(text, match["reason"]))
 
 
 def _reason(text: str, reason: str) -> str:
@@ -66,8 +66,10 @@ def _file(meeting: ParsedMeeting, told: Presence, text: str) -> None:
             at = text.find(told.name)
             found = re.search(r"deltog ikke[^.]*|sag(?:erne)? \d[^.,;]*|punkt(?:erne)? \d[^.,;]*", text[at:])
             reason = found[0].strip() if found else reason
+        elif reason is None and (partly := _PARTLY.search(told.text)):
+            reason = partly["reason"].strip(" .")
         _add(meeting, Absent(told.name, told.party, None, reason))
-    elif told.kind == "substitute":
+    elif told.kind == "substitute" and _ATTENDING.search(told.text):
         _deputy(meeting, told.name, told.party, told.replaces)
 
 
@@ -79,7 +81,7 @@ def _add_absent(meeting: ParsedMeeting, names: str, reason: str | None) -> list[
 
 
 def _party_of(text: str, name: str) -> str | None:
-    match = re.search(re.escape(name) + r",?\s*\(([A-ZÆØÅ]{1,2})\)", text)
+    match = re.search(re.escape(name) + rf",?\s*\(([A-ZÆØÅ]{{1,2}}|{PARTY_WORDS})\)", text)
     return match[1] if match else None
 
 
@@ -139,10 +141,31 @@ def _absence_item(meeting: ParsedMeeting, item: Item) -> None:
         _add_absent(meeting, text.split("\n\n")[0].strip(" ."), None)
 
 
+_BLOCK = re.compile(r"^(?:fraværende(?: (?:med|uden) afbud)?|afbud(?: fra)?|fraværende medlemmer)\s*:?$", re.IGNORECASE)
+
+
+def _blocks(meeting: ParsedMeeting, text: str) -> None:
+    """A label on a line of its own and a person on each line below it."""
+    inside = False
+    for paragraph in re.split(r"\n+", text):
+        if _BLOCK.match(paragraph.strip()):
+            inside = True
+            continue
+        row = person_of(paragraph) if inside and len(paragraph) < 110 and not _LEAVES.search(paragraph) else None  # noqa: PLR2004
+        if row is None:
+            inside = False
+            continue
+        _add(meeting, Absent(row.name, row.party, row.organization, row.reason))
+
+
+_LEAVES = re.compile(r"\b(?:ankom|forlod|deltog|mødte)\b")
+
+
 def _decision_lines(meeting: ParsedMeeting, text: str, *, first: bool) -> None:
+    _blocks(meeting, text)
     for told in read_absences(text):
-        if told.kind == "substitute" and (told.replaces or "deltog" in told.text):
-            _deputy(meeting, told.name, told.party, told.replaces)
+        if told.kind == "substitute" and _ATTENDING.search(told.text):
+            _deputy(meeting, told.name, told.party or _party_of(told.text, told.name), told.replaces)
         elif told.kind == "absent" and not _BY_ITEM.search(told.text):
             whole = told.scope == "meeting" or _LABELLED.match(told.text)
             if whole or first:

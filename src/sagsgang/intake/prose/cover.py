@@ -105,6 +105,7 @@ def read_cover(rows: Sequence[Row], titles: Sequence[str]) -> Cover:
 
 _NUMBERING = re.compile(r"^(?:[•·]\s*)?(?:(?:punkt|pkt|nr|sag)\.?\s*)?(?:[A-ZÆØÅ]{1,4}\s)?\d{1,4}(?:[./]\d{1,4})*[.:)]?\s*(?:\((?:åben|åbent|lukket)\)\s*)?(?:[-–]\s*)?", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\s*\.){2,}\s*(?:\d{1,3}|[ivxl]{1,6})?\s*$|\s+(?:\d{1,3}|[ivxl]{1,6})$")
+_DOTS = re.compile(r"\.{4,}|(?:\s\.){4,}|…{2,}")
 _LEAST = 5
 
 
@@ -119,7 +120,11 @@ def _without_contents(rows: Sequence[Row], titles: Sequence[str]) -> list[Row]:
             continue
         plain = fold(re.sub(r"\s*[-–]?\s*\(?(?:lukket(?: punkt)?|L)\)?$", "", _LEADER.sub("", _NUMBERING.sub("", row.text))))
         plain = re.sub(r"^lukket(?: sag| punkt)?:\s*", "", plain)
+        if _DOTS.search(row.text):
+            continue
         bare_number = not plain and any(char.isdigit() for char in row.text)
+        if inside and len(plain) > 2 and _LEADER.search(row.text) and any(title.endswith(plain) for title in known):  # noqa: PLR2004
+            continue  # the end of a title that took two lines
         if bare_number and (inside or _LEADER.search(row.text)) or (len(plain) >= _LEAST and any(_said(plain, title) for title in known)):
             inside = True
             continue
@@ -251,7 +256,7 @@ def _read_people(cover: Cover, rows: Sequence[Row]) -> list[Row]:
             block.append(rows[index])
             index += 1
         for text in gather(block):
-            if not read_row(cover.people, text, group) and not read_list(cover.people, text, group):
+            if not read_list(cover.people, text, group):
                 cover.rest.append(text)
     return left
 
@@ -300,10 +305,17 @@ def _read_free(cover: Cover, rows: Sequence[Row]) -> None:
         if _ATTENDS.search(text) and (" " in text) and not _KIND_ONLY.match(text):
             cover.remarks.append(text)
             continue
-        used = _read_title_row(cover, text, pending=pending)
-        pending = used
-        if not used:
+        pending = _read_title_row(cover, text, pending=pending)
+        if not (pending and _says_only_fields(cover, text)):
             cover.rest.append(text)
+
+
+def _says_only_fields(cover: Cover, text: str) -> bool:
+    """True for a row that says nothing but what stands in a field ("Byrådet", "Referat"): the rest of a longer title row
+    is kept with the text of no field."""
+    return _KIND_ONLY.match(text) is not None or fold(text) in {fold(cover.body or ""), fold(cover.location or "")} or (
+        re.fullmatch(r"(?:i|på)\s+" + re.escape(cover.location or "-") + r"\.?", text) is not None
+    ) or (len(text) < 40 and read_day(text) is not None)  # noqa: PLR2004
 
 
 def _read_title_row(cover: Cover, text: str, *, pending: bool) -> bool:

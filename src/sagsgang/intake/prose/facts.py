@@ -13,7 +13,7 @@ _LABEL = (
     r"|forvaltning|afdeling|fagområde|center|kle-emne|kle|kompetence|beslutningskompetence|punkttype|sagstype|type|åbent/lukket|status|offentlighed|bilag i alt"
     r"|sagen afgøres i|sagen behandles i|ansvarlig forvaltning|ansvarligt center|fraværende fra sagen|matr\. ?nr|lb\. ?nr|løbenr|sagsforløb)"
 )
-_PAIR = re.compile(rf"(?:^|(?<=[\s,;|(]))(?P<label>{_LABEL})\.?\s*(?P<colon>:)?\s*(?=\S|$)", re.IGNORECASE)
+_PAIR = re.compile(rf"(?:^|(?<=[\s,;|(]))(?P<label>{_LABEL})(?![\wæøå])\.?\s*(?P<colon>:)?\s*(?=\S|$)", re.IGNORECASE)
 _CASE_LABELS = re.compile(r"(?:sags?-?\s?nr|sagsnummer|sagnr|sags?-?\s?id|sag|esdh-?sag|acadre sagsnr|esdh|acadre)$", re.IGNORECASE)
 _JOURNAL = re.compile(r"(?:journal\s?(?:nr|nummer)|j\.?\s?nr)$", re.IGNORECASE)
 _PERSON = re.compile(r"(?:sags?initialer|initialer|init|sagsbehandler|sagsansvarlig|sagsbeh|ansvarlig)$", re.IGNORECASE)
@@ -23,7 +23,7 @@ _NEEDS_COLON = re.compile(
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"[A-Za-zÆØÅæøå]{2,5}\d{0,2}(?:_[A-Z]{2,5})?$|[A-Z]{2,4}\d?_[A-Z]{2,5}$|/?[A-ZÆØÅ]{2,7}$")
-_CASE_VALUE = re.compile(rf"(?:{CASE_NUMBER}|\d{{3,7}}(?:/\d{{2,4}})?|[A-ZÆØÅ]{{1,4}}\s?\d{{1,5}}/\d{{2,4}}|\d{{2}}[-.]\d{{2}}[-.]\d{{1,3}}(?:[-.]\d{{1,4}}){{1,3}})$", re.IGNORECASE)
+_CASE_VALUE = re.compile(rf"(?:{CASE_NUMBER}|\d{{3,7}}(?:/\d{{2,4}})?|[A-ZÆØÅ]{{1,4}}\s?\d{{1,5}}/\d{{2,4}}|\d{{2}}[-.]\d{{2}}[-.]\d{{1,3}}(?:[-.]\d{{1,4}}){{1,3}}|\d{{4}}-\d{{2,7}})$", re.IGNORECASE)
 _OPENNESS = re.compile(
     r"(?:punktet er |sagen er )?(?P<open>åben(?:t|\ssag|t\spunkt|\ssag)?|offentligt?)$|(?P<closed>lukket(?:\s(?:punkt|sag))?|fortrolig(?:t)?|ikke offentlig(?:t)?)$",
     re.IGNORECASE,

@@ -43,6 +43,9 @@ _CASE = re.compile(r"\s+(?=(?:SAG|EMN)-\d{4}-\d{3,6})|(?<=\d)(\s[a-zæøå]{3,5}
 _SPEAKER = re.compile(
     r"\s+(?=(?:Det indstilles|(?:Sekretariatet|Direktionen|Administrationen|Forvaltningen|Formandskabet|Formanden|Borgmesteren|Bestyrelsen|Økonomiudvalget|Udvalget) (?:indstiller|foreslår))\b)"
 )
+_TITLE = re.compile(
+    r"\s+(?=(?:Referat|REFERAT|Dagsorden|DAGSORDEN|Beslutningsprotokol|BESLUTNINGSPROTOKOL|(?:Man|Tirs|Ons|Tors|Fre|Lør|Søn)dag|Mødelokale|Lokale|Mødested)\b)"
+)
 _MARK = re.compile(r"\s+(?=\./\.\s)")
 _PAGE_HEAD = re.compile(r"^\s*(?P<number>\d{1,3})\s+(?=\S)")
 _HEADER = re.compile(r"(?:[A-ZÆØÅ][\w-]*\s+){1,4}\|\s*\d{1,2}[-.]\d{1,2}[-.]\d{4}\s*")
@@ -51,6 +54,7 @@ _SPACED = re.compile(r"(?:\b[A-ZÆØÅ]\s){3,}[A-ZÆØÅ]\b")
 _ORGANISATION_END = re.compile(
     r"(?P<end>\b(?:[A-ZÆØÅ][\wæøå-]+\sKommune|Region\s[A-ZÆØÅ][a-zæøå]+|[A-ZÆØÅ]{2,6}\sSekretariat(?:et)?|Lead Agency)(?:,?\s*supp\.\s[A-ZÆØÅ][^,]{3,40}?\sdeltog)?),?\s+(?=[A-ZÆØÅ][a-zæøå]+\s+[A-ZÆØÅ])"
 )
+_NOT_NUMBERED = ("kl.", "kl", "pkt.", "nr.", "stk.", "den", "Den", "d.", "punkt", "side", "bilag", "Bilag", "§", "jf.", "på", "ca.", "til", "fra", "i", "og")
 _PEOPLE = re.compile(r"^(?:Deltagere|Afbud|Gæster|Fraværende|Mødedeltagere)\b")
 
 
@@ -87,17 +91,21 @@ def unfold(source: Source) -> Opened:
 
 def _open_page(text: str, page: int) -> list[str]:
     """The lines of one page. A blank line goes before headings, so that they are known to stand alone."""
+    text = _FOOTER.sub("", text)
     if (match := _PAGE_HEAD.match(text)) and int(match["number"]) in (page, page + 1, page - 1):
         number = match["number"]
         text = re.sub(rf"\s+{number}\s*$", "", text[match.end() :])
     header = _HEADER.match(text)
     lead = [header[0].strip()] if header else []
-    text = _FOOTER.sub("", text[header.end() :] if header else text)
+    text = text[header.end() :] if header else text
+    if page == 1:
+        text = re.sub(r"\s+(?=(?:Mission|Vision)\s)", "\n", text)
+        text = _TITLE.sub("\n", text)
     text = _SPACED.sub(lambda match: f"\n{match[0]}\n", text)
     text = _CASE.sub(lambda match: (match[1] or "") + "\n", text)
     text = _HEADING.sub(lambda match: f"\n\n{match['word']}\n", text)
     text = _LABEL.sub("\n\n", text)
-    text = _NUMBER.sub("\n\n", text)
+    text = _NUMBER.sub(lambda match: match[0] if text[: match.start()].endswith(_NOT_NUMBERED) else "\n\n", text)
     text = _SPEAKER.sub("\n\n", text)
     text = _MARK.sub("\n\n", text)
     lines = lead

@@ -78,6 +78,8 @@ ENCLOSURES = frozenset(
     |udsendte bilag|ikke udsendte bilag|bilag ikke vedlagt|eftersendte bilag|bilagsfortegnelse|dokumenter|supplerende bilag""".replace("\n    ", "").split("|")
 )
 
+_COUNTED_WORDS = frozenset({"resume", "resumé", "beslutningspunkter", "baggrund", "effekt", "ydelser", "organisering", "ressourcer", "sagsfremstilling", "indstilling", "økonomi"} & ROLES.keys())
+
 _SPEAKS = r"(?:indstiller|foreslår|anbefaler|henstiller|bedes godkende)"
 #: "Direktionen indstiller," and "Det indstilles, at forretningsudvalget over for regionsrådet anbefaler:"
 _SPEAKING = re.compile(
@@ -111,14 +113,21 @@ def read_heading(row: Row) -> Heading | None:
     """The heading that the row is, or None. Context (is it quoted? is it the recommendation's own first line?) is the
     caller's business."""
     text = row.text.strip()
-    if len(text) > MAX_HEADING * 3 or not (text[0].isupper() or text[0] == "(" or row.style[:1] == "h"):
+    if len(text) > MAX_HEADING * 3 or not (text[0].isupper() or text[0] == "(" or row.style[:1] == "h" or _COUNTED.match(text)):
         return None
     return _whole(text, row) or _with_rest(text, row)
+
+
+_COUNTED = re.compile(r"^\d{1,2}\.\s+(?=[A-ZÆØÅ])")
+"""Within a recommendation some councils number the headings themselves: "1. Resume", "2. Beslutningspunkter"."""
 
 
 def _whole(text: str, row: Row) -> Heading | None:
     if len(text) > MAX_HEADING:
         return None
+    if text[0].isdigit():
+        text = _COUNTED.sub("", text)
+        return Heading(ROLES[fold(text)], text.rstrip(" :")) if fold(text) in _COUNTED_WORDS else None
     folded = fold(text)
     bare = text.rstrip(" :")
     if folded in ENCLOSURES:
@@ -166,7 +175,7 @@ def _with_rest(text: str, row: Row) -> Heading | None:
     if folded in ENCLOSURES:
         return Heading("other", head.strip(), rest.strip(), enclosures=True)
     role = ROLES.get(folded)
-    if role is not None and (role in ("decision", "recommendation", "presentation", "summary", "background") or row.gap):
+    if role is not None and (role in ("decision", "recommendation", "presentation", "summary", "background") or (role != "other" and row.gap)):
         return Heading(role, head.strip(), rest.strip())
     found = _decision(head + ":", head.strip())
     if found is not None and found.day is not None:

@@ -38,6 +38,8 @@ _NUMBER = re.compile(
 _OPENNESS = re.compile(r"^\(?(?P<word>åben|åbent|lukket)\)?\s*[-–:]?\s+(?=\S)(?!dagsorden|referat|møde|punkt)", re.IGNORECASE)
 _BULLET = re.compile(r"^[•·▪●*]\s*")
 MOST_TITLE_ROWS = 5
+SAME = 20
+"""As many letters of two titles must agree for them to be the same title, cut off or not."""
 NEAR = 6
 """How many rows apart the same title said twice may stand."""
 
@@ -60,10 +62,11 @@ def complete(
 
 
 def _titles_elsewhere(sight: Sight) -> list[str]:
-    """Every row as a title might be said in a list of contents: folded, without number, leader and page."""
-    return [_plain(row.text) for row in sight.rows]
+    """Titles as a list of contents says them whole (a leader or a page's number ends them): folded, without these."""
+    return [_plain(row.text) for row in sight.rows if _LEADER.search(row.text)]
 
 
+_OPEN_END = re.compile(r"\b(?:og|eller|samt|for|af|i|på|til|med|om|ved|vedr\.|fra|den|det|de|en|et)$|[,(–/]$")
 _LEADER = re.compile(r"(?:\s*\.){3,}\s*(?:\d{1,3}|[ivxl]{1,6})?\s*$|\s+\d{1,3}$")
 
 
@@ -79,6 +82,8 @@ def _first_saying(sight: Sight, one: Candidate, everything: Sequence[Candidate],
             continue
         if other.index < floor or begin - other.index > NEAR:
             break
+        if other.title and one.title and _plain(other.title)[:SAME] != _plain(one.title)[:SAME]:
+            continue
         between = range(other.index + 1, begin)
         if any(sight.headings[index] is not None or sight.facts[index] is not None for index in between):
             break
@@ -168,6 +173,8 @@ def _goes_on(sight: Sight, index: int, title_rows: Sequence[Row], known: Sequenc
         return True
     if fold(join_all((one.text for one in title_rows), words)) in known:
         return False
+    if _OPEN_END.search(before):
+        return True
     after = index + 1
     if row.text[0].islower():
         return True
@@ -207,10 +214,10 @@ def _skip_repeated(sight: Sight, head: Head, stops: set[int], limit: int, words:
 def _name(head: Head, title: str, *, closed: bool) -> None:
     """Sets the title without the marks of an open or closed item, and what they say."""
     title = _BULLET.sub("", title).strip()
+    title, marked = read_closed(title)
     if match := _OPENNESS.match(title):
         closed = closed or match["word"].casefold() == "lukket"
         title = title[match.end() :]
-    title, marked = read_closed(title)
     if head.facts.case_number is None:
         title, head.facts.case_number = case_at_end(title)
     head.title = title.strip(" \t–-") or title

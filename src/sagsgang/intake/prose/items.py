@@ -68,12 +68,23 @@ def cut(sight: Sight, indexes: Iterable[int], *, ruled: bool) -> list[Cut]:
             continue
         heading = sight.headings[index]
         if heading is None or not _is_heading_here(heading, row, current, sight, index, ruled=ruled):
-            current.rows.append(row)
+            current.rows.append(_as_clause(row) if current.role == "recommendation" else row)
             continue
         cuts.append(Cut(heading))
         if heading.rest:
             cuts[-1].rows.append(Row(heading.rest, row.number, True, row.page_start, row.page, row.style, row.bold))
     return cuts
+
+
+_TABLE_CLAUSE = re.compile(r"^at\s*\|\s*(?P<text>.*?)\s*\|?$", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:\d{1,2}[.)]|[a-zA-Z][.)])\s+\S|at\s+\S|At\s+(?:\d\)\s*)?\S")
+
+
+def _as_clause(row: Row) -> Row:
+    """A row of a recommendation that begins a clause stands by itself, even if the one before ended in a comma."""
+    match = _TABLE_CLAUSE.match(row.text)
+    text = f"at {match['text']}" if match else row.text
+    return Row(text, row.number, row.gap or _CLAUSE.match(text) is not None, row.page_start, row.page, row.style, row.bold)
 
 
 def _is_heading_here(heading: Heading, row: Row, current: Cut, sight: Sight, index: int, *, ruled: bool) -> bool:
@@ -85,7 +96,7 @@ def _is_heading_here(heading: Heading, row: Row, current: Cut, sight: Sight, ind
         return current.role != "decision" or current.heading is None or row.gap and not current.rows
     if current.rows and current.role == "recommendation" and heading.role == "recommendation" and heading.rest and not row.gap:
         return False
-    if heading.rest and not row.gap and current.rows and fold(heading.text) in _WEAK and not current.rows[-1].text.endswith((".", ":")):
+    if heading.rest and heading.role != "decision" and not row.gap and current.rows and fold(heading.text) in _WEAK and not current.rows[-1].text.endswith((".", ":")):
         return False
     if fold(heading.text) in _WEAK and not marked:
         beside = index > 0 and (sight.headings[index - 1] is not None or sight.facts[index - 1] is not None)
@@ -121,7 +132,7 @@ def build(item: Item, cuts: list[Cut], meeting: Meeting, paragraphs: Callable[[S
             if text:
                 texts.append(text)
         item.attachments += [enclosure(text) for text in one.enclosures if fold(text) not in _NONE]
-        if one.heading is None and not texts and not one.enclosures:
+        if one.heading is None and not texts:
             continue
         role = one.role
         if role == "decision" and index not in decisive:
@@ -253,7 +264,7 @@ def _entry(rows: Sequence[Row], words: Vocabulary) -> str:
 def enclosure(text: str) -> Attachment:
     """One line of a list of enclosures; the title is what stands after "Bilag 1", a document number or "PDF"."""
     title = text
-    for shape in (_NUMBERED_BILAG, re.compile(r"(?:PDF|pdf|Word|Excel|DOCX?)\s+"), re.compile(_DOCUMENT_NUMBER.pattern + r"\s*[-–:]?\s*")):
+    for shape in (_NUMBERED_BILAG, re.compile(r"(?:PDF|pdf|Word|Excel|DOCX?)\s+"), re.compile(rf"(?:{_DOCUMENT_NUMBER.pattern})\s*[-–:]?\s*")):
         if (match := shape.match(title)) and match.end() < len(title):
             title = title[match.end() :].strip()
             break

@@ -22,6 +22,8 @@ _PARTICIPANTS = frozenset(
     """til stede|mødedeltagere|medlemmer|bestyrelsen|bestyrelse|udvalgets medlemmer|bestyrelsens medlemmer|deltagere fra bestyrelsen|fremmødte medlemmer
     |mødt var|tilstede var|til stede var|deltagerne var|stemmeberettigede|mødedeltagelse|medlemmer til stede|udvalgsmedlemmer|tilstedeværende medlemmer|rådet""".replace("\n    ", "").split("|")
 )
+#: labels that are bodies' names too: labels only with a colon
+_BODIES = frozenset({"bestyrelsen", "bestyrelse", "rådet"})
 _ABSENT = frozenset("afbud|fraværende|fravær|afbud fra|ikke mødt|forfald|meldt forfald|fraværende fra mødet|ikke til stede var|orlov".split("|"))
 _LABEL_THEN_NAME = re.compile(
     r"(?P<label>Deltagere(?: fra bestyrelsen)?|Deltagende|Medlemmer|Mødedeltagere|Til ?stede(?:værende)?(?: var)?|Afbud(?: fra)?|Fraværende(?: med(?:lemmer| afbud))?"
@@ -33,6 +35,12 @@ _FUNCTION_BRACKET = re.compile(
     r"\s*[(,]\s*(?P<function>(?:1\. |2\. )?(?:formand|næstformand|forperson|forkvinde|næstforkvinde|borgmester|viceborgmester|udvalgsformand))\s*(?:\)|(?=,|$|\s\())", re.IGNORECASE
 )
 _PARTY_FUNCTION = re.compile(r"\(\s*(?P<party>[A-ZÆØÅ]{1,2})\s*\)\s*[-–,]\s*(?P<function>[a-zæøå][\wæøå .]{3,30})$")
+_DEPUTY_PARTY = re.compile(r"((?:suppleant|stedfortræder|supp\.)\s+for\s+[^()]{4,60}?)\s*\([A-ZÆØÅ]{1,2}\)", re.IGNORECASE)
+PARTY_WORDS = (
+    r"(?:Socialdemokrat(?:iet|erne)|Venstre|Enhedslisten|SF|Socialistisk Folkeparti|(?:Det )?Radikale(?: Venstre)?|(?:Det )?Konservative(?: Folkeparti)?"
+    r"|Dansk Folkeparti|Alternativet|Liberal Alliance|Moderaterne|Danmarksdemokraterne|Nye Borgerlige|Frie Liberale|Frie Grønne|Kristendemokraterne|\w+listen|DF|LA|KD|ALT|RV|KF|EL)"
+)
+_PARTY_WORD = re.compile(rf"\s*\((?P<party>{PARTY_WORDS})\)")
 _ORGANISATION = (
     r"(?:[A-ZÆØÅ][\wæøå.-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s(?:Kommune|Byråd|Sekretariat(?:et)?|Handelsstandsforening|Agency|Universitet|Regionsråd|Provsti)"
     r"|Region\s[A-ZÆØÅ]\w+|KKR\s[A-ZÆØÅ]\w+|(?:[A-ZÆØÅ]{2,6})[ -]?[Ss]ekretariat(?:et)?)"
@@ -44,6 +52,7 @@ _DEPUTY_IN_PLACE = re.compile(
 _DEPUTY_BEHIND = re.compile(
     r"(?P<member>[^–]+?)\s+[-–]\s+(?P<deputy>[A-ZÆØÅ][^–]*?)\s*(?:,\s*)?(?:(?:mødte|deltog|mødt|var mødt|indkaldt)?\s*(?:som\s+)?(?:stedfortræder|suppleant|supp\.)(?:\s+(?:mødte|deltog))?|deltog(?: i stedet)?)\.?$"
 )
+_FOR_ITEMS = re.compile(r"(?:sag|punkt|pkt)\w*\.?\s*(?:nr\.?\s*)?\d", re.IGNORECASE)
 _NOBODY = frozenset({"ingen", "-", "–", "intet", "0", "ingen afbud", "nej", "ikke oplyst"})
 _SINGLE = re.compile(r"[A-ZÆØÅ][a-zæøåé]{2,20}$")
 _MANY = 2
@@ -60,9 +69,12 @@ class People:
 def read_label(text: str) -> tuple[str, str] | None:
     """(group, text behind the label) of a line that is a label over people, or begins with one. The group is "participants",
     "absent" or a category as written."""
+    text = text.strip().strip("•·▪*").strip()
     head, colon, rest = text.partition(":")
     folded = fold(head)
     group = LABELS.get(folded) or ("participants" if folded in _PARTICIPANTS else "absent" if folded in _ABSENT else None)
+    if group == "participants" and not colon and folded in _BODIES:
+        return None
     if group is None and folded in _CATEGORIES:
         group = head.strip()
     if group is not None and (colon or len(head) < 50):  # noqa: PLR2004
@@ -98,7 +110,12 @@ def read_row(people: People, text: str, group: str) -> bool:
 
 def person_of(text: str) -> PersonRow | None:
     """A person's row in any of the forms, or None."""
-    text = " ".join(text.split()).strip(" ,;")
+    text = _DEPUTY_PARTY.sub(r"\1", " ".join(text.split()).strip(" ,;•·"))
+    if match := _PARTY_WORD.search(text):
+        text = f"{text[: match.start()]}{text[match.end() :]}"
+        row = read_person(text) or read_person(text.partition(",")[0])
+        reason = text.partition(",")[2].strip(" .") or None
+        return PersonRow(row.name, match["party"], row.organization, row.function, row.substitute, row.substitute_for, row.reason or reason) if row else None
     function: str | None = None
     if match := _PARTY_FUNCTION.search(text):
         text, function = f"{text[: match.start()]} ({match['party']})".replace("  ", " "), match["function"]
@@ -109,6 +126,8 @@ def person_of(text: str) -> PersonRow | None:
     row = read_person(text)
     if row is None:
         return None
+    if row.function and _FOR_ITEMS.match(row.function):
+        row = PersonRow(row.name, row.party, row.organization, None, row.substitute, row.substitute_for, row.function)
     if function and row.function is None:
         row = PersonRow(row.name, row.party, row.organization, function.lower(), row.substitute, row.substitute_for, row.reason)
     return row
@@ -127,7 +146,7 @@ def read_list(people: People, text: str, group: str) -> bool:
     """Adds the people of a list on one line ("Formand Lis Ærø, Bo Dam (A), Eva Riis og Ib Vang"); False where it is none."""
     if fold(text) in _NOBODY:
         return True
-    if read_row(people, text, group) and not _looks_like_many(text):
+    if not _looks_like_many(text) and read_row(people, text, group):
         return True
     pieces = split_people(text)
     rows = [person_of(piece) or _single(piece) for piece in pieces]

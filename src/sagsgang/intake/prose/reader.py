@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sagsgang.intake.parsed import Item, Kind, ParsedMeeting, Section, SourceInfo
+from sagsgang.intake.phrases.dates import read_date
 from sagsgang.intake.phrases.heads import fold
 from sagsgang.intake.prose import absences, flat
 from sagsgang.intake.prose.bodies import same_body
@@ -67,8 +68,9 @@ def _plan(sight: Sight, text: Rows) -> _Plan:
     if not chosen.heads:
         heads = unnumbered_heads(sight, text.vocabulary) or single_head(sight)
         return _Plan(heads, [])
-    sections = section_rows(sight, chosen.heads)
-    heads = complete(sight, chosen.heads, candidates(sight), sections, text.vocabulary, text.width)
+    everything = candidates(sight)
+    sections = section_rows(sight, chosen.heads, everything)
+    heads = complete(sight, chosen.heads, everything, sections, text.vocabulary, text.width)
     two_levels = any(len(head.key) > 1 for head in heads)
     if two_levels:
         _mark_sections(sight, heads)
@@ -91,7 +93,7 @@ def _mark_sections(sight: Sight, heads: list[Head]) -> None:
 def _fill_cover(meeting: ParsedMeeting, cover: Cover, text: Rows, sight: Sight) -> None:
     said = Counter(body for body, _ in text.running.bodies)
     running = said.most_common(1)[0][0] if said else None
-    day = cover.day or _day_from_headings(sight)
+    day = cover.day or _day_from_headings(sight) or next((found for _, said_day in text.running.bodies if (found := read_date(said_day))), None)
     body = cover.body
     if running and (body is None or same_body(running, body)):
         body = running

@@ -34,9 +34,10 @@ _KINDS = re.compile(
 _FAR = 3
 
 
-def section_rows(sight: Sight, chosen: Sequence[Candidate]) -> list[SectionRow]:
-    """The section rows that stand right above an item (or close the document)."""
+def section_rows(sight: Sight, chosen: Sequence[Candidate], everything: Sequence[Candidate]) -> list[SectionRow]:
+    """The section rows that stand right above an item. Those of a list of contents have that list's numbers below them."""
     heads = sorted(one.index for one in chosen)
+    numbers = {one.index for one in everything}
     found: list[SectionRow] = []
     for index, row in enumerate(sight.rows):
         section = read_section(row.text)
@@ -47,9 +48,20 @@ def section_rows(sight: Sight, chosen: Sequence[Candidate]) -> list[SectionRow]:
             # a closed part whose items are not made public has nothing below it
             continue
         between = [at for at in range(index + 1, following) if sight.facts[at] is None and read_section(sight.rows[at].text) is None]
+        if numbers & set(range(index + 1, following)) or (following == heads[0] and _ends_contents(sight, index, section[1], numbers)):
+            continue
         if len(between) < _FAR and all(sight.headings[at] is None for at in between):
             found.append(SectionRow(index, section[0], section[1]))
     return found
+
+
+def _ends_contents(sight: Sight, index: int, closed: bool | None, numbers: set[int]) -> bool:
+    """True for the last row of a list of contents ("Lukket referat" and nothing below it), right above the first item."""
+    listed = [at for at in numbers if at < index]
+    if not listed:
+        return False
+    page = sight.rows[index].page
+    return closed is True or (page is not None and sight.rows[max(listed)].page == page)
 
 
 def read_section(text: str) -> tuple[str, bool | None] | None:

@@ -105,7 +105,12 @@ def _by_place(lines: Sequence[Line], running: Running) -> None:
             if _BARE_NUMBER.match(text):
                 if text.isdigit():
                     numbers[int(text) - page].append(row)
-            elif seen[_masked(text)] >= often and not _KEEP.match(text):
+            elif seen[_masked(text)] >= often and not _KEEP.match(text.rstrip(" :")):
+                running.lines.add(row.number)
+    for edge in edges.values():
+        # a word that may be a heading ("Referat") is none between two lines of a header
+        for before, row, after in zip(edge, edge[1:], edge[2:], strict=False):
+            if {before.number, after.number} <= running.lines and seen[_masked(row.text)] >= often:
                 running.lines.add(row.number)
     for rows in numbers.values():
         if len(rows) >= max(2, len(pages) // 2):
