@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Ruling(Protocol):
     """A rule's "no". ``message`` is a Danish sentence; ``code`` and ``params`` let a screen say it in English."""
 
-    code: str
-    message: str
-    params: dict[str, Any] = field(default_factory=dict)
+    @property
+    def code(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def params(self) -> Mapping[str, Any]: ...
 
 
 class Refused(Exception):
@@ -25,9 +27,11 @@ class Refused(Exception):
         self.params = params
 
     @classmethod
-    def because(cls, refusal: Refusal) -> Refused:
+    def because(cls, refusal: Ruling) -> Refused:
         """The exception for a rule's refusal."""
-        return cls(refusal.code, refusal.message, **refusal.params)
+        refused = cls(refusal.code, refusal.message)
+        refused.params = dict(refusal.params)
+        return refused
 
 
 class Denied(Exception):

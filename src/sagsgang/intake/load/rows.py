@@ -57,7 +57,7 @@ def write_items(
         row.initials = (item.initials or "")[:40]
         row.closed = item.closed
         row.published = True
-        row.state = AgendaItem.State.DECIDED if item.decision is not None else AgendaItem.State.PENDING
+        row.state = AgendaItem.State.DECIDED if item.decision is not None else AgendaItem.State.READY
         row.recommended_by = ((item.recommendation.by if item.recommendation else "") or "")[:200]
         rows.append(row)
     if known:

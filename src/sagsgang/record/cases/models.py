@@ -115,8 +115,9 @@ class RouteStep(models.Model):
         BE_INFORMED = "be_informed", _("orienteres")
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("venter")
-        CURRENT = "current", _("i gang")
+        """As ``rules.routes.StepState``: whose turn it is follows from the whole route."""
+
+        PLANNED = "planned", _("planlagt")
         DONE = "done", _("behandlet")
         RETURNED = "returned", _("sendt tilbage")
         SKIPPED = "skipped", _("sprunget over")
@@ -126,13 +127,16 @@ class RouteStep(models.Model):
     position = models.PositiveSmallIntegerField()
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="route_steps")
     role = models.CharField(max_length=12, choices=Role.choices)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     #: the day of the meeting at which the case shall be dealt with, where one is planned
     planned_on = models.DateField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
-    #: what the step said, in the words of its decision
+    #: what the body did, as an outcome code, and in the words of its decision
+    outcome = models.CharField(max_length=20, blank=True)
     result = models.TextField(blank=True)
-    note = models.CharField(max_length=300, blank=True)
+    #: why it was sent back or skipped
+    reason = models.CharField(max_length=300, blank=True)
+    copy_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = RouteStepQuerySet.as_manager()
 

@@ -81,6 +81,7 @@ class Ballot(models.Model):
         FOR = "for", _("for")
         AGAINST = "against", _("imod")
         ABSTAINED = "abstained", _("undlod")
+        BLANK = "blank", _("blank")
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="ballots")
     position = models.PositiveSmallIntegerField()
@@ -142,9 +143,21 @@ class Poll(models.Model):
     """A vote held at the meeting: by show of hands, by name, or from the members' own devices."""
 
     class Method(models.TextChoices):
-        HANDS = "hands", _("ved håndsoprækning")
-        NAMED = "named", _("ved navneopråb")
+        """As ``profiles.settings.VoteMethod``."""
+
+        CONSENSUS = "consensus", _("enighed")
+        SHOW_OF_HANDS = "show_of_hands", _("ved håndsoprækning")
+        ROLL_CALL = "roll_call", _("ved navneopråb")
         ELECTRONIC = "electronic", _("elektronisk")
+        BALLOT_PAPER = "ballot_paper", _("skriftligt")
+
+    class Verdict(models.TextChoices):
+        """As ``rules.votes.Verdict``."""
+
+        CARRIED = "carried", _("vedtaget")
+        FALLEN = "fallen", _("forkastet")
+        NEEDS_CHAIR = "needs_chair", _("formanden afgør")
+        NEEDS_LOT = "needs_lot", _("lodtrækning")
 
     class State(models.TextChoices):
         OPEN = "open", _("i gang")
@@ -155,16 +168,19 @@ class Poll(models.Model):
     number = models.PositiveSmallIntegerField()
     question = models.CharField(max_length=1000)
     clause = models.ForeignKey(Clause, null=True, blank=True, on_delete=models.SET_NULL, related_name="polls")
-    method = models.CharField(max_length=12, choices=Method.choices)
-    #: the majority asked for ("simple", "absolute", "two_thirds"), from the body's rules
-    majority = models.CharField(max_length=20)
+    method = models.CharField(max_length=14, choices=Method.choices)
+    #: which majority of the body's rules applies (``profiles.settings.DecisionKind``)
+    kind = models.CharField(max_length=20, default="ordinary")
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     votes_for = models.PositiveSmallIntegerField(default=0)
     votes_against = models.PositiveSmallIntegerField(default=0)
     votes_abstained = models.PositiveSmallIntegerField(default=0)
-    #: None while it is open, and where a tie waits for a lot
-    passed = models.BooleanField(null=True, blank=True)
-    #: why it passed or fell, as a sentence
+    votes_blank = models.PositiveSmallIntegerField(default=0)
+    #: empty while it is open
+    verdict = models.CharField(max_length=12, choices=Verdict.choices, blank=True)
+    #: the deciding vote of the chair, or the side that the lot fell on, in a tie
+    tie_break = models.CharField(max_length=10, choices=Ballot.Choice.choices, blank=True)
+    #: why it was carried or fell, as a sentence
     explanation = models.TextField(blank=True)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -200,10 +216,12 @@ class FollowUp(models.Model):
     """Something that was agreed and has to happen: by whom, by when, or at the next meeting."""
 
     class State(models.TextChoices):
+        """As ``cases.rules.follow_ups.FollowUpState``."""
+
         OPEN = "open", _("åben")
-        PLANNED = "planned", _("på dagsordenen")
+        IN_PROGRESS = "in_progress", _("i gang")
         DONE = "done", _("udført")
-        DROPPED = "dropped", _("bortfaldet")
+        DROPPED = "dropped", _("opgivet")
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="follow_ups")
     case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.PROTECT, related_name="follow_ups")
@@ -217,7 +235,7 @@ class FollowUp(models.Model):
     due = models.DateField(null=True, blank=True)
     #: comes back at the body's next meeting
     next_meeting = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
     #: the item at which it comes back
     planned_item = models.ForeignKey(
         AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="answers_follow_ups"

@@ -75,15 +75,13 @@ class Finding(models.Model):
 class Minutes(models.Model):
     """The minutes of a meeting that was held here, on their way from the clerk's review to approval and signature."""
 
-    class State(models.TextChoices):
-        REVIEW = "review", _("til gennemsyn")
-        SENT = "sent", _("udsendt")
+    class Approval(models.TextChoices):
         APPROVED = "approved", _("godkendt")
         APPROVED_CORRECTED = "approved_corrected", _("godkendt med rettelser")
-        SIGNED = "signed", _("underskrevet")
 
     meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="minutes")
-    state = models.CharField(max_length=20, choices=State.choices, default=State.REVIEW)
+    #: empty until a later meeting has approved them; how far they are otherwise is the meeting's state
+    approval = models.CharField(max_length=20, choices=Approval.choices, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     comments_until = models.DateField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
@@ -96,7 +94,7 @@ class Minutes(models.Model):
         verbose_name_plural = "minutes"
 
     def __str__(self) -> str:
-        return f"{self.meeting_id}: {self.state}"
+        return f"{self.meeting_id}: {self.approval}"
 
 
 class Comment(models.Model):
@@ -108,7 +106,7 @@ class Comment(models.Model):
     author = models.CharField(max_length=200)
     text = models.TextField()
     at = models.DateTimeField()
-    #: what the secretariat answered or did
+    #: what the secretariat answered or did; empty until somebody has
     answer = models.CharField(max_length=1000, blank=True)
 
     objects = CommentQuerySet.as_manager()

@@ -39,7 +39,7 @@ class MinutesQuerySet(VisibleQuerySet["Minutes"]):
         shown = Q(meeting__minutes_public=True) & (
             Q(meeting__body__public=True) | Q(meeting__body__in=viewer.ids(READ_ROOM, "body"))
         )
-        sent = ~Q(state="review") & Q(meeting__body__in=viewer.ids(READ_ROOM, "body"))
+        sent = Q(sent_at__isnull=False) & Q(meeting__body__in=viewer.ids(READ_ROOM, "body"))
         return self.filter(shown | sent | _staff(viewer, "meeting__"))
 
 

@@ -51,24 +51,30 @@ class AgendaItem(models.Model):
     closed = models.BooleanField(default=False)
     closed_reason = models.CharField(max_length=300, blank=True)
 
-    class Kind(models.TextChoices):
-        ORDINARY = "ordinary", _("sag")
-        APPROVE_AGENDA = "approve_agenda", _("godkendelse af dagsorden")
-        APPROVE_MINUTES = "approve_minutes", _("godkendelse af referat")
+    class Purpose(models.TextChoices):
+        """What a standing item is for; an ordinary one has none (see ``profiles.settings.StandingItem``)."""
+
+        AGENDA = "agenda", _("godkendelse af dagsorden")
+        MINUTES = "minutes", _("godkendelse af referat")
         BRIEFING = "briefing", _("orientering")
-        NEXT_POINTS = "next_points", _("punkter til næste møde")
-        OTHER_BUSINESS = "other_business", _("eventuelt")
+        NEXT_MEETING = "next_meeting", _("punkter til næste møde")
+        SIGNING = "signing", _("underskrift")
+        OTHER = "other", _("eventuelt")
 
     class State(models.TextChoices):
-        PENDING = "pending", _("ikke behandlet")
-        OPEN = "open", _("behandles")
+        """As ``rules.states.ItemState``."""
+
+        DRAFT = "draft", _("kladde")
+        READY = "ready", _("ikke behandlet")
+        CURRENT = "current", _("behandles")
+        VOTING = "voting", _("afstemning")
         DECIDED = "decided", _("behandlet")
         POSTPONED = "postponed", _("udsat")
         RETURNED = "returned", _("sendt tilbage")
         WITHDRAWN = "withdrawn", _("taget af dagsordenen")
 
-    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.ORDINARY)
-    state = models.CharField(max_length=12, choices=State.choices, default=State.PENDING)
+    purpose = models.CharField(max_length=20, choices=Purpose.choices, blank=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     step = models.ForeignKey(RouteStep, null=True, blank=True, on_delete=models.SET_NULL, related_name="items")
     presenter = models.CharField(max_length=200, blank=True)
     planned_minutes = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -84,20 +84,24 @@ class Invitation(models.Model):
 
 
 class PresenceChange(AppendOnly):
-    """Somebody came, left, stepped out as disqualified, came back, or stepped in. The room follows from these rows."""
+    """An item began, or somebody came, left, stepped out or in. The room at any moment follows from these rows."""
 
     class Change(models.TextChoices):
+        """As ``rules.attendance.EventKind``."""
+
+        ITEM = "item", _("punkt begyndt")
         ARRIVED = "arrived", _("kom")
         LEFT = "left", _("gik")
-        RECUSED = "recused", _("gik som inhabil")
-        RETURNED = "returned", _("kom tilbage")
-        STEPPED_IN = "stepped_in", _("trådte ind som suppleant")
+        DISQUALIFIED = "disqualified", _("inhabil")
+        QUALIFIED = "qualified", _("kom tilbage")
+        SUBSTITUTE = "substitute", _("trådte ind som suppleant")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="presence")
     seq = models.PositiveIntegerField()
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="presence")
+    #: None where the change is that an item begins
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="presence")
     change = models.CharField(max_length=12, choices=Change.choices)
-    #: the item during which it happened; None before the first
+    #: the item that begins, or during which it happened; None before the first and in a break
     item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="presence")
     #: for whom a substitute stepped in
     instead_of = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

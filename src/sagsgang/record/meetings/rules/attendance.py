@@ -99,8 +99,10 @@ class _Room:
             self.here.discard(person)
             self.standing_in.pop(person, None)
         elif event.kind == "substitute" and event.stands_in_for is not None:
-            self.here.add(person)
-            self.standing_in[person] = event.stands_in_for
+            # a member has a vote already: whatever let such an event in, it must not give a second one
+            if all(person != member.person for member in self.members):
+                self.here.add(person)
+                self.standing_in[person] = event.stands_in_for
         elif event.kind == "disqualified" and self.item is not None:
             self.disqualified.setdefault(self.item, set()).add(person)
         elif event.kind == "qualified" and self.item is not None:
