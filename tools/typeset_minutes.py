@@ -72,6 +72,11 @@ class Script:
         return self.head.get("body", "KKR Fjordland")
 
 
+#: short words that may be half of a longer one, whether or not they stand in the document
+SMALL_WORDS = frozenset(
+    "ad af an be den der det din efter en er et for fra frem ind kom kyst med mod ned om op over sam til ud ved".split()
+)
+
 MARKS = {"=": "section", "==": "item", "#": "heading", "~": "subheading", "|": "row"}
 
 
@@ -244,26 +249,27 @@ def furniture_pages(script: Script, count: int) -> set[int]:
 
 
 def stray_blanks(text: str) -> str:
-    """Put a blank into some words, as PDF extraction does: only words that stand whole elsewhere in the document."""
+    """Put a blank into some words, as PDF extraction does ("kol lektive", "f .eks.").
+
+    Only into words that stand whole elsewhere in the document, and only so that neither half is a word of it:
+    anything else no reader, human or not, could tell from two words.
+    """
+    vocabulary = {word.lower() for word in re.findall(r"[^\W\d_]+", text)} | SMALL_WORDS
     counted: dict[str, int] = {}
     seen: dict[str, int] = {}
-    for word in re.findall(r"[a-zæøå]{9,}", text):
+    whole = r"(?<![\w-])[a-zæøå]{9,}(?![\w-])"
+    for word in re.findall(whole, text):
         counted[word] = counted.get(word, 0) + 1
-    spoiled = 0
 
     def spoil(match: re.Match[str]) -> str:
-        nonlocal spoiled
         word = match.group()
         seen[word] = seen.get(word, 0) + 1
-        due = counted[word] >= 3 and seen[word] == 2 and sum(map(ord, word)) % 7 == 0
-        if not due:
+        if counted[word] < 3 or seen[word] != 2 or sum(map(ord, word)) % 5:
             return word
-        spoiled += 1
-        cut = 2 + sum(map(ord, word)) % 3
-        return f"{word[:cut]} {word[cut:]}"
+        cuts = [at for at in range(3, len(word) - 3) if not {word[:at], word[at:]} & vocabulary]
+        return f"{word[: cuts[0]]} {word[cuts[0] :]}" if cuts else word
 
-    text = re.sub(r"(?<![\w-])[a-zæøå]{9,}(?![\w-])", spoil, text)
-    return re.sub(r" f\.eks\.", " f .eks.", text, count=1)
+    return re.sub(r" f\.eks\.", " f .eks.", re.sub(whole, spoil, text), count=1)
 
 
 def as_copied(script: Script, setter: Typesetter) -> str:
@@ -393,14 +399,13 @@ def as_html(script: Script) -> str:
     out = [
         "<!DOCTYPE html>",
         '<html lang="da"><head><meta charset="utf-8">',
-        f"<title>Referat – {html.escape(script.body)} – {day}</title>",
+        f"<title>{html.escape(script.body)} - Referat - {day}</title>",
         "<script>document.documentElement.className = 'js';</script>",
         "<style>.bilag{color:#555}</style></head><body>",
         '<nav><ul><li><a href="/">Forside</a></li><li><a href="/moeder">Møder</a></li></ul></nav>',
         "<main>",
-        f"<h1>Referat {html.escape(script.body)}</h1>",
-        f"<p>Dato: {day} kl. {script.head.get('time', '9.30')}</p>",
-        f"<p>Sted: {html.escape(script.head['place'])}</p>",
+        f"<h1>{html.escape(script.body)} - Referat - {day} kl. {script.head.get('time', '9.30')}</h1>",
+        f"<p>Mødested: {html.escape(script.head['place'])}</p>",
     ]
     tags = {"section": "h2", "item": "h3", "heading": "h4", "subheading": "h5"}
     in_list = False
