@@ -180,7 +180,7 @@ def _which(part: _Part) -> str:
 
 
 def _however(detail: str) -> str:
-    return detail if detail.casefold().startswith("dog ") else f"dog {detail}"
+    return f"dog {detail[4:] if detail.casefold().startswith('dog ') else detail}"
 
 
 def _trimmed(detail: str) -> str:

@@ -19,25 +19,25 @@ PAST: Mapping[str, str] = {
     "udpeger": "udpegede", "udsætter": "udsatte", "underskriver": "underskrev", "vedtager": "vedtog",
     "vælger": "valgte",
 }  # fmt: skip
-_VERB = re.compile(r"\b(" + "|".join(sorted(PAST, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+_ANY_VERB = "|".join(sorted(PAST, key=len, reverse=True))
+_VERB = re.compile(rf"(?:{_ANY_VERB})\b", re.IGNORECASE)
+_COORDINATED = re.compile(rf"(^|\bog |, )({_ANY_VERB})\b", re.IGNORECASE)
+#: words that begin a subordinate clause
+_SUBORDINATE = re.compile(r"\b(?:at|der|som|hvor|hvis|når|om hvorvidt|idet|fordi|så)\b", re.IGNORECASE)
 
 
 def in_past(clause: str) -> str | None:
-    """The clause as something done: "godkender budgettet" becomes "godkendte budgettet".
+    """The clause as something done: "drøfter og godkender budgettet" becomes "drøftede og godkendte budgettet".
 
-    All verbs at the clause's beginning are put into the past ("drøfter og godkender"); None where it begins with no
-    verb that is known.
+    Verbs are put into the past at the beginning and after "og" or a comma, as far as no subordinate clause has begun
+    ("..., som kommunerne foreslår" stays). None where the clause begins with no verb that is known.
     """
     text = bare(clause)
     if not _VERB.match(text):
         return None
-    head, verbs = "", text
-    while match := re.match(rf"({_VERB.pattern})(,? og |, )?", verbs, re.IGNORECASE):
-        head += PAST[match[2].lower()] + (match[3] or "")
-        verbs = verbs[match.end() :]
-        if not match[3]:
-            break
-    return head + verbs
+    subordinate = _SUBORDINATE.search(text)
+    end = subordinate.start() if subordinate else len(text)
+    return _COORDINATED.sub(lambda match: match[1] + PAST[match[2].lower()], text[:end]) + text[end:]
 
 
 def bare(clause: str) -> str:

@@ -1,0 +1,125 @@
+"""What the verbs about a meeting and its items share: fetching under lock, asking the tables of states, telling the
+followers. Subclasses say what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, TypeVar, cast
+
+from sagsgang.kernel.access import Viewer
+from sagsgang.kernel.commands import Command, Trace
+from sagsgang.kernel.refusals import Refused
+from sagsgang.record.meetings.models import AgendaItem, Meeting
+from sagsgang.record.meetings.policy import READ_CLOSED, READ_DRAFT
+from sagsgang.record.meetings.rules.states import (
+    ItemCommand,
+    ItemState,
+    MeetingCommand,
+    MeetingState,
+    item_after,
+    meeting_after,
+)
+from sagsgang.record.rulings import Refusal
+
+R = TypeVar("R")
+Value = TypeVar("Value")
+
+
+def granted(answer: Value | Refusal) -> Value:
+    """The rule's answer. Raises ``Refused`` with the rule's sentence where it is a no."""
+    if isinstance(answer, Refusal):
+        raise Refused.because(answer)
+    return answer
+
+
+def demand(refusal: Refusal | None) -> None:
+    """Raise ``Refused`` where the rule said no."""
+    if refusal is not None:
+        raise Refused.because(refusal)
+
+
+@dataclass(kw_only=True)
+class OnMeeting(Command[R]):
+    """A verb about one meeting. ``move`` is the command of the table of states that it stands for."""
+
+    move: ClassVar[MeetingCommand | None] = None
+
+    meeting_id: int
+    meeting: Meeting = field(init=False)
+    before: MeetingState = field(init=False)
+    after: MeetingState = field(init=False)
+
+    def fetch(self, actor: Viewer) -> None:
+        meetings = Meeting.objects.visible_to(actor).select_related("body")
+        # Every verb about a meeting takes its row first, so that two of them follow one another.
+        self.meeting = meetings.locked().get(pk=self.meeting_id)
+        self.before = self.after = cast("MeetingState", self.meeting.state)
+
+    def scope(self) -> str:
+        return self.meeting.body.scope
+
+    def check(self, actor: Viewer) -> None:
+        if self.meeting.origin != Meeting.Origin.NATIVE:
+            raise Refused("imported-meeting", "Mødet er indlæst fra et dokument og kan ikke føres her.")
+        if self.move is not None:
+            self.after = granted(meeting_after(self.before, self.move))
+
+    def enter(self, *fields: str) -> None:
+        """Store the state that ``move`` leads to, together with other changed ``fields`` of the meeting."""
+        self.meeting.state = self.after
+        self.meeting.save(update_fields=["state", *fields])
+
+    def told(
+        self, target: str, details: Mapping[str, Any], shown: Mapping[str, Any] | None = None, *, closed: bool = False
+    ) -> Trace:
+        """The trace of this verb. Followers see it once the agenda is out; of a closed item only those inside do."""
+        needs = READ_CLOSED.code if closed else "" if self.meeting.agenda_public else READ_DRAFT.code
+        return Trace(
+            target=target,
+            details=details,
+            stream=f"meeting:{self.meeting.pk}",
+            shown={"meeting": self.meeting.pk, **(shown or {})},
+            needs=needs,
+        )
+
+
+@dataclass(kw_only=True)
+class OnItem(OnMeeting[R]):
+    """A verb about one item of a meeting. ``item_move`` is the command of the items' table of states."""
+
+    item_move: ClassVar[ItemCommand | None] = None
+
+    meeting_id: int = field(default=0, init=False)
+    item_id: int
+    item: AgendaItem = field(init=False)
+    item_before: ItemState = field(init=False)
+    item_after_move: ItemState = field(init=False)
+
+    def fetch(self, actor: Viewer) -> None:
+        items = AgendaItem.objects.visible_to(actor)
+        self.meeting_id = items.values_list("meeting_id", flat=True).get(pk=self.item_id)
+        super().fetch(actor)
+        # After the meeting's lock: what is read now nobody else is changing.
+        self.item = items.select_related("section").locked().get(pk=self.item_id)
+        self.item.meeting = self.meeting
+        self.item_before = self.item_after_move = cast("ItemState", self.item.state)
+
+    def check(self, actor: Viewer) -> None:
+        super().check(actor)
+        if self.item_move is not None:
+            self.item_after_move = granted(item_after(self.item_before, self.item_move, self.before))
+
+    def enter_item(self, *fields: str) -> None:
+        """Store the state that ``item_move`` leads to, together with other changed ``fields`` of the item."""
+        self.item.state = self.item_after_move
+        self.item.save(update_fields=["state", *fields])
+
+    def told_of_item(self, details: Mapping[str, Any], **shown: Any) -> Trace:
+        """The trace of a verb about an item; as closed as the item is."""
+        return self.told(
+            f"item:{self.item.pk}",
+            {"meeting": self.meeting.pk, "number": self.item.number, **details},
+            {"item": self.item.pk, "number": self.item.number, **shown},
+            closed=self.item.closed,
+        )
