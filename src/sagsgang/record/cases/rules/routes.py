@@ -151,7 +151,8 @@ def send_back(steps: Sequence[Step], key: Key, to: Key, reason: str) -> tuple[St
     """The route after a body has sent the case back to an earlier step.
 
     The sender's step is marked as returned with the reason. All stages from the one sent to up to the sender's are
-    repeated after it, with no meetings chosen; what stood after moves on behind them.
+    repeated after it, with no meetings chosen; what stood after moves on behind them. A partner of the sender who has
+    not decided yet waits for the new recommendation too; what a partner has decided stands.
     """
     sender, target = _find(steps, key), _find(steps, to)
     if sender is None or target is None:
@@ -178,11 +179,15 @@ def send_back(steps: Sequence[Step], key: Key, to: Key, reason: str) -> tuple[St
         if target.stage <= step.stage <= sender.stage and _repeats(step, target, sender)
     ]
     kept = [
-        replace(step, stage=step.stage + length) if step.stage > sender.stage else step
+        replace(step, stage=step.stage + length) if _moves_along(step, sender) else step
         for step in _without(steps, sender)
     ]
     returned = replace(sender, state="returned", reason=reason.strip())
     return tuple(ordered([*kept, returned, *again]))
+
+
+def _moves_along(step: Step, sender: Step) -> bool:
+    return step.stage > sender.stage or (step.stage == sender.stage and step.state == "planned")
 
 
 def _repeats(step: Step, target: Step, sender: Step) -> bool:
