@@ -101,6 +101,19 @@ def unanswered(item: Item) -> list[Clause]:
     return [clause for clause in recommendation.clauses if not _answered(clause, outcomes, decision.text)]
 
 
+_QUESTION = re.compile(
+    r"(?:at\s+)?(?:beslutter|tager stilling til|afgør|vurderer|aftaler)\b,?\s+(?:om|hvorvidt|hvordan|hvem|hvilke\w*)\b"
+    r"(?:\s+(?:[A-ZÆØÅ]\w*\s+)*skal\b)?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{6,}")
+_SAYS_NOTHING = frozenset(
+    word[:6] for word in "området eventuelle følgende kommune kommunerne yderligere foretage nærmere".split()
+)
+STEM = 6
+"""How many letters of a word must come again in the decision: endings differ ("høring", "høringen")."""
+
+
 def _is_wholesale(decision: Decision) -> bool:
     if _AS_RECOMMENDED.search(decision.text):
         return True
@@ -112,9 +125,13 @@ def _is_wholesale(decision: Decision) -> bool:
 
 def _answered(clause: Clause, outcomes: set[OutcomeCode], text: str) -> bool:
     answers = ANSWERS.get(clause.action)
+    low = text.lower()
+    if clause.action == "decide" and (question := _QUESTION.match(clause.text)):
+        # an approval of something else leaves the question open: the decision must speak of it
+        stems = {word[:STEM] for word in _WORD.findall(clause.text[question.end() :].lower())} - _SAYS_NOTHING
+        return any(re.search(rf"\b{stem}", low) for stem in stems)
     if answers is None or outcomes & answers:
         return True
-    low = text.lower()
     if clause.action == "note":
         return "efterretning" in low
     if clause.action == "discuss":

@@ -1,6 +1,7 @@
 """Repair: what copying and PDF extraction did to a text is undone before anybody tries to understand it.
 
-Pure functions from lines to lines. The evidence is always the document itself: its pages, its blank lines, its own words.
+Pure functions from lines to lines. The evidence is always the document itself: its pages, its blank lines, its
+own words.
 """
 
 from __future__ import annotations

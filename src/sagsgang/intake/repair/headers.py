@@ -20,7 +20,7 @@ _BODY_AND_DAY = re.compile(
 )
 _PAGE_ONLY = re.compile(rf"(?:{_PAGE}|[-–]\s*\d{{1,4}}\s*[-–])$", re.IGNORECASE)
 _INLINE = re.compile(
-    rf"\s*(?:(?:\b[A-ZÆØÅ][\w&.-]*\s+){{1,5}})\|\s*{_DAY}\s*\|?\s*(?:{_PAGE})(?!\w)\s*|\s+SIDE\s*\|\s*\d{{1,4}}\s+(?=[a-zæøå])",
+    rf"\s*(?:(?:\b[A-ZÆØÅ][\w&.-]*\s+){{1,5}})\|\s*{_DAY}\s*\|?\s*(?i:{_PAGE})(?!\w)\s*|\s+SIDE\s*\|\s*\d{{1,4}}\s+(?=[a-zæøå])",
 )
 _BARE_NUMBER = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
@@ -89,32 +89,50 @@ def _by_place(lines: Sequence[Line], running: Running) -> None:
     for line in lines:
         if line.page is not None and not line.style and line.text.strip() and line.number not in running.lines:
             pages[line.page].append(line)
-    if len(pages) < 3:
+    if len(pages) < MIN_PAGES:
         return
-    edges: dict[int, list[Line]] = {}
-    seen: Counter[str] = Counter()
-    for page, rows in pages.items():
-        edge = rows if len(rows) <= 2 * EDGE else rows[:EDGE] + rows[-EDGE:]
-        edges[page] = edge
-        seen.update({_masked(row.text) for row in edge})
-    often = max(3, (len(pages) + 1) // 2)
+    _page_numbers(pages, running)
+    left = {page: [row for row in rows if row.number not in running.lines] for page, rows in pages.items()}
+    for from_top in (True, False):
+        _peel(left, running, from_top=from_top)
+
+
+MIN_PAGES = 3
+"""Fewer pages can't tell repetition from chance."""
+
+
+def _page_numbers(pages: dict[int, list[Line]], running: Running) -> None:
+    """Lone numbers near a page's edge that count up with the pages."""
     numbers: dict[int, list[Line]] = defaultdict(list)
-    for page, edge in edges.items():
-        for row in edge:
+    for page, rows in pages.items():
+        for row in rows if len(rows) <= 2 * EDGE else rows[:EDGE] + rows[-EDGE:]:
             text = row.text.strip()
-            if _BARE_NUMBER.match(text):
-                if text.isdigit():
-                    numbers[int(text) - page].append(row)
-            elif seen[_masked(text)] >= often and not _KEEP.match(text.rstrip(" :")):
-                running.lines.add(row.number)
-    for edge in edges.values():
-        # a word that may be a heading ("Referat") is none between two lines of a header
-        for before, row, after in zip(edge, edge[1:], edge[2:], strict=False):
-            if {before.number, after.number} <= running.lines and seen[_masked(row.text)] >= often:
-                running.lines.add(row.number)
+            if _BARE_NUMBER.match(text) and text.isdigit():
+                numbers[int(text) - page].append(row)
     for rows in numbers.values():
         if len(rows) >= max(2, len(pages) // 2):
             running.lines.update(row.number for row in rows)
+
+
+def _peel(pages: dict[int, list[Line]], running: Running, *, from_top: bool) -> None:
+    """Takes line after line off the pages' edge, as long as many pages have the same there (figures may differ; left
+    and right pages may have lines of their own)."""
+    often = max(MIN_PAGES, len(pages) * 2 // 5)
+    open_pages = pages
+    for depth in range(EDGE):
+        at = {
+            page: rows[depth if from_top else -1 - depth] for page, rows in open_pages.items() if len(rows) > depth + 1
+        }
+        masked = {page: _masked(row.text) for page, row in at.items()}
+        seen = Counter(masked.values())
+        open_pages = {
+            page: open_pages[page]
+            for page, row in at.items()
+            if seen[masked[page]] >= often and not _KEEP.match(row.text.strip())
+        }
+        if not open_pages:
+            return
+        running.lines.update(at[page].number for page in open_pages)
 
 
 def without_inline(text: str) -> str:

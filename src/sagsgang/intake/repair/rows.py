@@ -95,7 +95,7 @@ def blank_between_all(lines: Sequence[Line]) -> bool:
 
     Told by the sentences: in such a text blank lines stand where a sentence goes on.
     """
-    apart = together = 0
+    apart = together = tight = 0
     before = ""
     blanks = False
     for line in lines:
@@ -103,6 +103,7 @@ def blank_between_all(lines: Sequence[Line]) -> bool:
         if not text:
             blanks = True
             continue
+        tight += bool(before) and not blanks
         # a clause "at ..." under "Direktionen indstiller," stands by itself on a web page too, and proves nothing
         if before and text[0].islower() and before[-1] not in ".:;,!?" and not text.startswith("at "):
             if blanks:
@@ -110,7 +111,7 @@ def blank_between_all(lines: Sequence[Line]) -> bool:
             else:
                 together += 1
         before, blanks = text, False
-    return apart >= 3 and apart > together
+    return apart >= (3 if tight else 2) and apart > together
 
 
 def full_width(rows: Sequence[Row]) -> int:
