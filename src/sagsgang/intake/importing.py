@@ -20,6 +20,7 @@ from sagsgang.intake.readers import Found, documents
 from sagsgang.intake.source import ReadError
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.refusals import Denied, Refused
+from sagsgang.record.documents.models import Version
 from sagsgang.record.meetings.models import Meeting
 
 log = structlog.get_logger(__name__)
@@ -63,6 +64,8 @@ def found_in(paths: Iterable[Path]) -> list[Found]:
 
 def _load(found: Found, actor: Viewer, hints: Hints, again: bool) -> Result:
     source = found.load()
+    if not again and Version.objects.filter(sha256=source.sha256, readings__isnull=False).exists():
+        return Result(found.name, "unchanged")
     parsed = parse(source)
     hints.apply(parsed)
     result = Result(

@@ -70,6 +70,21 @@ class OnMeeting(Command[R]):
         self.meeting.state = self.after
         self.meeting.save(update_fields=["state", *fields])
 
+    def unsent(self, target: str, details: Mapping[str, Any]) -> Trace:
+        """The trace of work on what has not been sent: only the secretariat is told."""
+        return Trace(
+            target=target,
+            details=details,
+            stream=f"meeting:{self.meeting.pk}",
+            shown={"meeting": self.meeting.pk, "target": target},
+            needs=READ_DRAFT.code,
+        )
+
+    def touch(self) -> None:
+        """Count the agenda's revision up, so that whoever has an older one on the screen is told."""
+        self.meeting.revision += 1
+        self.meeting.save(update_fields=["revision"])
+
     def told(
         self, target: str, details: Mapping[str, Any], shown: Mapping[str, Any] | None = None, *, closed: bool = False
     ) -> Trace:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """Somebody belonged to ``party`` from ``start`` to ``end``, both inclusive; ``end`` None means until further notice."""
+    """Somebody belonged to ``party`` from ``start`` to ``end``, both inclusive; None means until further notice."""
 
     party: str
     start: date

@@ -1,0 +1,1 @@
+"""The demo at the command line."""

@@ -1,0 +1,64 @@
+"""``sagsgang demo``: load the invented council once, and say how to sign in."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from sagsgang.demo import council, load
+
+_ROLES = {
+    "clerk": "sekretær",
+    "chair": "formand",
+    "member": "medlem",
+    "operator": "drift",
+    "respondent": "høringspart",
+}
+
+
+class Command(BaseCommand):
+    help = "Indlæs det opdigtede råd til en prøve, og vis, hvordan man logger ind."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        console = Console(highlight=False)
+        if not settings.LOCAL:
+            self.stderr.write(
+                "Fejl: Prøven har brugere med en kendt adgangskode og indlæses kun på egen maskine "
+                f"(SAGSGANG_URL er {settings.PUBLIC_URL})."
+            )
+            sys.exit(2)
+        columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, console=console, transient=True) as progress:
+            if not load.is_loaded():
+                self._council(progress)
+            task = progress.add_task("Indlæser referater", total=None)
+            for done, total, _ in load.import_archive():
+                progress.update(task, completed=done, total=total)
+        console.print(f"Prøven er klar: {council.BODIES[0].name} med 11 opdigtede kommuner.")
+        _show_sign_ins(console)
+
+    def _council(self, progress: Progress) -> None:
+        steps = load.Loader().steps()
+        task = progress.add_task("Opretter rådet", total=len(steps))
+        # All or nothing: an interrupted first start begins anew next time.
+        with transaction.atomic():
+            for name, step in steps:
+                progress.update(task, description=f"Opretter {name}")
+                step()
+                progress.advance(task)
+
+
+def _show_sign_ins(console: Console) -> None:
+    table = Table(title=f"Log ind med adgangskoden {load.PASSWORD}", title_justify="left")
+    for heading in ("Brugernavn", "Navn", "Rolle"):
+        table.add_column(heading)
+    for sign_in in council.SIGN_INS:
+        table.add_row(load.username(sign_in), sign_in.name, f"{_ROLES[sign_in.role]} ({sign_in.title})")
+    console.print(table)

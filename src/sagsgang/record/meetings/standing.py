@@ -1,0 +1,63 @@
+"""The standing sections and items of a body's agenda as rows, and the words they begin with."""
+
+from __future__ import annotations
+
+from sagsgang.record.bodies.profiles import Profile
+from sagsgang.record.meetings.models import AgendaItem, Clause, ItemPart, Meeting, Section
+from sagsgang.record.meetings.rules.ordering import spread
+from sagsgang.record.meetings.rules.standing import StandingText, agenda_approval, minutes_approval
+
+
+def write_standing(meeting: Meeting, profile: Profile) -> None:
+    """Make the sections and standing items of a new agenda. At most six statements, however many there are."""
+    shape = profile.agenda.value
+    sections = [
+        Section(meeting=meeting, position=position, title=section.title, template=section.title[:40])
+        for position, section in zip(spread(len(shape.sections)), shape.sections, strict=True)
+    ]
+    Section.objects.bulk_create(sections)
+    standing = [(row, item) for row, section in zip(sections, shape.sections, strict=True) for item in section.items]
+    items = [
+        AgendaItem(meeting=meeting, section=row, position=position, number="", title=item.title, purpose=item.purpose)
+        for position, (row, item) in zip(spread(len(standing)), standing, strict=True)
+    ]
+    earlier = _to_approve(meeting)
+    for row in items:
+        if row.purpose == AgendaItem.Purpose.MINUTES:
+            row.approves = earlier
+    AgendaItem.objects.bulk_create(items)
+    parts: list[ItemPart] = []
+    clauses: list[Clause] = []
+    for row, (_, item) in zip(items, standing, strict=True):
+        text = _words(row, meeting, earlier)
+        clause = text.clause if text is not None else item.clause
+        if clause:
+            clauses.append(Clause(item=row, position=1, text=clause, action=_action(row.purpose)))
+        if text is not None:
+            parts += _parts(row, text)
+    Clause.objects.bulk_create(clauses)
+    ItemPart.objects.bulk_create(parts)
+
+
+def _to_approve(meeting: Meeting) -> Meeting | None:
+    """The last meeting of the body before this one that was held."""
+    held = Meeting.objects.filter(body=meeting.body, date__lt=meeting.date).exclude(state__in=("cancelled", "planned"))
+    return held.order_by("-date", "-ordinal").first()
+
+
+def _words(item: AgendaItem, meeting: Meeting, earlier: Meeting | None) -> StandingText | None:
+    if item.purpose == AgendaItem.Purpose.AGENDA:
+        return agenda_approval(meeting.body.name, meeting.date, sent=None)
+    if item.purpose == AgendaItem.Purpose.MINUTES and earlier is not None:
+        return minutes_approval(earlier.body.name, earlier.date, sent=None)
+    return None
+
+
+def _action(purpose: str) -> str:
+    approving = (AgendaItem.Purpose.AGENDA, AgendaItem.Purpose.MINUTES)
+    return Clause.Action.APPROVE if purpose in approving else Clause.Action.NOTE
+
+
+def _parts(item: AgendaItem, text: StandingText) -> list[ItemPart]:
+    told = ((ItemPart.Role.BACKGROUND, text.background), (ItemPart.Role.PRESENTATION, text.presentation))
+    return [ItemPart(item=item, position=n, role=role, text=words) for n, (role, words) in enumerate(told, 1) if words]

@@ -1,0 +1,48 @@
+"""Write a person down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sagsgang.kernel.access import EVERYWHERE, Viewer
+from sagsgang.kernel.commands import Command, Trace
+from sagsgang.kernel.refusals import Refused
+from sagsgang.record.people.models import Person
+from sagsgang.record.people.names import free_slug, name_key, slug
+from sagsgang.record.people.policy import REGISTER_PERSON
+
+
+@dataclass(kw_only=True)
+class RegisterPerson(Command[Person]):
+    """Two people may share a name; they get different addresses. ``public`` is false for staff and respondents."""
+
+    code: ClassVar[str] = "people.register_person"
+    permission: ClassVar = REGISTER_PERSON
+
+    name: str
+    gender: str = ""
+    email: str = ""
+    public: bool = True
+
+    def scope(self) -> str:
+        return EVERYWHERE
+
+    def check(self, actor: Viewer) -> None:
+        if not self.name.strip():
+            raise Refused("no-name", "Personen skal have et navn.")
+
+    def change(self, actor: Viewer) -> Person:
+        name = " ".join(self.name.split())[:200]
+        taken = set(Person.objects.filter(slug__startswith=slug(name)).values_list("slug", flat=True))
+        return Person.objects.create(
+            name=name,
+            name_key=name_key(name),
+            slug=free_slug(name, taken),
+            gender=self.gender,
+            email=self.email,
+            public=self.public,
+        )
+
+    def trace(self, result: Person) -> Trace:
+        return Trace(target=f"person:{result.pk}", details={"name": result.name})
