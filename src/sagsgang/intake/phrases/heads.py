@@ -87,7 +87,9 @@ _CASE = re.compile(
     rf"(?P<label>{_CASE_LABEL})?(?P<number>{CASE_NUMBER})(?![\w/-])\s*,?\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
-_INITIALS = re.compile(r"(?:(?:init(?:ialer|\.)?|sagsbeh(?:andler|\.)?)\s*[:.]?\s*)?([A-Za-zÆØÅæøå]{2,8}\d{0,2})$")
+_INITIALS = re.compile(
+    r"(?:(?:init(?:ialer|\.)?|sagsbeh(?:andler|\.)?)\s*[:.]?\s*)?([A-Za-zÆØÅæøå]{2,8}\d{0,2})$", re.IGNORECASE
+)
 _INITIALS_LINE = re.compile(
     r"(?:init(?:ialer|\.)?|sagsbeh(?:andler|\.)?|ansvarlig)\s*[:.]\s*([A-Za-zÆØÅæøå]{2,8}\d{0,2})$", re.IGNORECASE
 )
