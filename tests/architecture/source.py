@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -21,6 +20,11 @@ class Module:
     @property
     def name(self) -> str:
         return self.path.relative_to(PACKAGE).as_posix()
+
+    @property
+    def dotted(self) -> str:
+        """As it is imported: "sagsgang.record.people.models"."""
+        return ".".join(("sagsgang", *self.path.relative_to(PACKAGE).with_suffix("").parts))
 
     @cached_property
     def text(self) -> str:
@@ -52,11 +56,35 @@ def verbs() -> list[Module]:
     ]
 
 
-def imports(module: Module) -> Iterator[str]:
+def bases(cls: ast.ClassDef) -> set[str]:
+    """The bare names of what a class inherits from: ``Command`` for ``commands.Command[int]``."""
+    return {ast.unparse(base).split("[")[0].rsplit(".", 1)[-1] for base in cls.bases}
+
+
+@cache
+def command_classes() -> frozenset[str]:
+    """The names of all classes that inherit from the kernel's Command, however far off: verbs and what they share."""
+    classes = {
+        node.name: bases(node)
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ClassDef)
+    }
+    # Django's own management commands are called Command too, but nothing inherits from those.
+    known = {"Command"}
+    while grown := {name for name, parents in classes.items() if parents & known} - known:
+        known |= grown
+    return frozenset(known - {"Command"})
+
+
+@cache
+def imports(module: Module) -> frozenset[str]:
     """The dotted names that a module imports, wherever in it: ``from a.b import c`` is both "a.b" and "a.b.c"."""
+    found: set[str] = set()
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found.add(node.module)
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return frozenset(found)

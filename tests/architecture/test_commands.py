@@ -5,11 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from sagsgang.kernel import commands
-from tests.architecture.source import PACKAGE, ROOT, Module, verbs
-
-
-def dotted(module: Module) -> str:
-    return ".".join(("sagsgang", *module.path.relative_to(PACKAGE).with_suffix("").parts))
+from tests.architecture.source import ROOT, Module, verbs
 
 
 def wanted(module: Module) -> tuple[str, str]:
@@ -21,7 +17,7 @@ def wanted(module: Module) -> tuple[str, str]:
 def registered() -> dict[str, list[tuple[str, str, str]]]:
     """By module: (class, code, permission) of every verb of the house, whatever it inherits from."""
     for module in verbs():
-        import_module(dotted(module))
+        import_module(module.dotted)
     found: dict[str, list[tuple[str, str, str]]] = {}
     for code, cls in commands.verbs().items():
         if cls.__module__.startswith("sagsgang."):
@@ -30,7 +26,7 @@ def registered() -> dict[str, list[tuple[str, str, str]]]:
 
 
 def test_one_file_holds_one_verb_of_its_name() -> None:
-    expected = {dotted(module): [(*wanted(module), wanted(module)[1])] for module in verbs()}
+    expected = {module.dotted: [(*wanted(module), wanted(module)[1])] for module in verbs()}
     assert registered() == expected
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-import pytest
-
-from tests.architecture.source import Module, imports, modules
+from tests.architecture.source import Module, command_classes, imports, modules
 
 ALWAYS = {
     "save",
@@ -24,30 +22,29 @@ ALWAYS = {
 PERHAPS = {"update"}
 QUERYSET = re.compile(r"\.(objects|filter|exclude|all|visible_to|locked|order_by)\b")
 
+VERB = re.compile(r"(^|/)(?<!management/)commands/")
 #: where writing is what the place is for
 ALLOWED = re.compile(
     r"""
       ^kernel/                                   # the doors themselves
     | (^|/)(?<!management/)commands/             # the verbs
-    | ^intake/load/                              # halves of the verb intake.import_meeting (see below)
     | ^record/documents/store\.py$               # bytes, not rows: named by their hash (see below)
     | ^output/search/(index|rebuild)\.py$        # drawn from the record, and can be drawn again
     | ^demo/                                     # the invented council's people and passwords
     """,
     re.VERBOSE,
 )
-#: only commands may use these, and they themselves
-BEHIND_COMMANDS = {
-    "sagsgang.intake.load": "intake/load/",
-    "sagsgang.record.documents.store": "record/documents/store.py",
-}
 
 
 def writes(module: Module) -> list[str]:
-    """The calls in a module that change rows."""
+    """The calls in a module that change rows, apart from those that stand in a command's class."""
     found = []
+    commands = [
+        node for node in ast.walk(module.tree) if isinstance(node, ast.ClassDef) and node.name in command_classes()
+    ]
+    inside = {id(node) for cls in commands for node in ast.walk(cls)}
     for node in ast.walk(module.tree):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+        if id(node) in inside or not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         receiver = ast.unparse(node.func.value)
         if node.func.attr in ALWAYS or (node.func.attr in PERHAPS and QUERYSET.search("." + receiver)):
@@ -55,25 +52,42 @@ def writes(module: Module) -> list[str]:
     return found
 
 
+def users_of(module: Module) -> list[Module]:
+    """The modules that import a module or something from it; a package's importers use all of it."""
+    names = {module.dotted, module.dotted.removesuffix(".__init__")}
+    return [user for user in modules() if user != module and not names.isdisjoint(imports(user))]
+
+
+def is_behind_commands(module: Module, on_the_way: frozenset[str] = frozenset()) -> bool:
+    """Whether only verbs, what verbs share, and other modules behind them use a module: then it is a part of a verb."""
+    users = [user for user in users_of(module) if user.name not in on_the_way]
+    on_the_way |= {module.name}
+    return all(
+        VERB.search(user.name) or defines_commands(user) or is_behind_commands(user, on_the_way) for user in users
+    ) and bool(users or on_the_way - {module.name})
+
+
+def defines_commands(module: Module) -> bool:
+    return any(isinstance(node, ast.ClassDef) and node.name in command_classes() for node in module.tree.body)
+
+
 def test_only_commands_write() -> None:
-    found = [write for module in modules() if not ALLOWED.search(module.name) for write in writes(module)]
-    assert found == [], "writes belong in a command"
+    writing = [module for module in modules() if not ALLOWED.search(module.name) and writes(module)]
+    found = [write for module in writing if not is_behind_commands(module) for write in writes(module)]
+    assert found == [], "writes belong in a command, or in a module that only commands use"
 
 
-@pytest.mark.parametrize(("name", "place"), BEHIND_COMMANDS.items())
-def test_what_writes_for_commands_is_used_by_commands_alone(name: str, place: str) -> None:
-    users = {
-        module.name
-        for module in modules()
-        if any(one == name or one.startswith(name + ".") for one in imports(module))
-        and not module.name.startswith(place)
-    }
-    strangers = {user for user in users if not ALLOWED.search(user)}
-    if name.endswith(".store"):
-        # Reading a stored file back is anybody's business who was shown the document; putting one there is not.
-        texts = {module.name: module.text for module in modules()}
-        strangers = {user for user in strangers if re.search(r"\bput\(", texts[user])}
-    assert strangers == set()
+def test_only_commands_keep_files() -> None:
+    """Reading a stored file back is anybody's business who was shown the document; putting one there is not."""
+    store = next(module for module in modules() if module.name == "record/documents/store.py")
+    putting = [user for user in users_of(store) if re.search(r"\bput\(", user.text) and not ALLOWED.search(user.name)]
+    assert [user.name for user in putting if not is_behind_commands(user)] == []
+
+
+def test_what_a_screen_uses_too_is_not_behind_commands() -> None:
+    named = {module.name: module for module in modules()}
+    assert is_behind_commands(named["intake/load/rows.py"])
+    assert not is_behind_commands(named["record/meetings/models.py"])
 
 
 def test_the_scan_sees_a_write() -> None:
