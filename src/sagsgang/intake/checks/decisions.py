@@ -27,8 +27,12 @@ _AS_RECOMMENDED = re.compile(
     r"|\bsom indstillet\b|\bi overensstemmelse med indstilling",
     re.IGNORECASE,
 )
-SHORT = 40
-"""A decision no longer than this (characters) that approves ("Godkendt.") is about the whole recommendation."""
+#: a decision of no other words than these ("Enstemmigt godkendt.") is about the whole recommendation
+_LONGER = re.compile(
+    r"\b(?!(?:godkend\w*|tiltr[åæ]d\w*|vedt[ao]g\w*|besluttede?|enstemmigt|enige?|et|uden|bemærkninger|afstemning|ændringer|med|dog|"
+    r"det|blev|er|alle|sagen|punktet|forslaget|herefter|udvalget|byrådet|bestyrelsen|rådet)\b)\w+"
+)
+_WHOSE = re.compile(r"^(?:kkr|kl['’]?s?) \w+ ")
 
 _DONE: dict[ClauseAction, str] = {
     "approve": "godkendt",
@@ -118,7 +122,7 @@ def _is_wholesale(decision: Decision) -> bool:
     if _AS_RECOMMENDED.search(decision.text):
         return True
     return any(
-        outcome.outcome in _APPROVED and (len(outcome.text) <= SHORT and len(outcome.text.split()) <= 4)
+        outcome.outcome in _APPROVED and not _LONGER.findall(_WHOSE.sub("", outcome.text.lower()))
         for outcome in decision.outcomes
     )
 
