@@ -58,13 +58,20 @@ def users_of(module: Module) -> list[Module]:
     return [user for user in modules() if user != module and not names.isdisjoint(imports(user))]
 
 
-def is_behind_commands(module: Module, on_the_way: frozenset[str] = frozenset()) -> bool:
-    """Whether only verbs, what verbs share, and other modules behind them use a module: then it is a part of a verb."""
-    users = [user for user in users_of(module) if user.name not in on_the_way]
-    on_the_way |= {module.name}
-    return all(
-        VERB.search(user.name) or defines_commands(user) or is_behind_commands(user, on_the_way) for user in users
-    ) and bool(users or on_the_way - {module.name})
+def is_behind_commands(module: Module) -> bool:
+    """Whether every way to a module leads through a verb or what verbs share: then it is a part of theirs.
+
+    Walks up the importers; whoever is imported by nobody (a page, a management command) is a way in from outside.
+    """
+    reached, waiting = {module}, [module]
+    while waiting:
+        users = users_of(waiting.pop())
+        if not users:
+            return False
+        further = {user for user in users if not (VERB.search(user.name) or defines_commands(user))} - reached
+        reached |= further
+        waiting.extend(further)
+    return True
 
 
 def defines_commands(module: Module) -> bool:
