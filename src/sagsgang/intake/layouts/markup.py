@@ -50,6 +50,8 @@ _BINARY_MAGIC = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff
 _BASE64_LEAST = 40
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _SPACES = re.compile(r"\s+")
+#: abbreviations in the middle of a sentence; an amount may end one, but not before a small letter
+_ABBREVIATIONS = ABBREVIATIONS | {"kr", "mio", "mia", "pct"}
 _LONG_CELL = 400
 
 
@@ -163,7 +165,7 @@ def _closed(line: str) -> bool:
     """Whether a line ends its sentence; "1.000 kr." and "bl.a." don't."""
     if line[-1] != ".":
         return line[-1] in ":;!?"
-    return line.rpartition(" ")[2].rstrip(".").casefold() not in ABBREVIATIONS
+    return line.rpartition(" ")[2].rstrip(".").casefold() not in _ABBREVIATIONS
 
 
 def _marker(line: str) -> bool:

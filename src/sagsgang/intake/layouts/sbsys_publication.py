@@ -111,7 +111,7 @@ def read_publication(root: Element, meeting: ParsedMeeting) -> None:
         files = _files(agenda)
         for raw in every(agenda, "Items", "Item"):
             item = _item(raw, section or None, body, empties)
-            add_enclosures(item, [*_named(find(raw, "Enclosures")), *files.get(item.number, [])])
+            add_enclosures(item, _named(find(raw, "Enclosures")) or files.get(item.number, []))
             meeting.items.append(item)
 
 
