@@ -127,11 +127,8 @@ class Loader:
         board = self.bodies["uff"]
         mayors = [row for row in _whole_terms(council.MEMBERS) if row.mayor]
         for row in (*mayors, *council.UFF_REGIONAL_MEMBERS):
-            if row.name == council.UFF_CHAIR:
-                function = "formand"
-            else:
-                function = row.function if row.municipality == "Region Fjordland" else None
-            self._seat(board, row, "", function=function)
+            own = row.function if row.municipality == "Region Fjordland" else None
+            self._seat(board, row, "", function="formand" if row.name == council.UFF_CHAIR else own)
 
     def _seat(self, body: Body, row: council.Member, party: str, function: str | None = "same") -> None:
         place = self.organizations[row.municipality]

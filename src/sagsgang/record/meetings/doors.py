@@ -51,9 +51,13 @@ class OnMeeting(Command[R]):
     after: MeetingState = field(init=False)
 
     def fetch(self, actor: Viewer) -> None:
-        meetings = Meeting.objects.visible_to(actor).select_related("body")
+        self._take(actor, pk=self.meeting_id)
+
+    def _take(self, actor: Viewer, **which: int) -> None:
         # Every verb about a meeting takes its row first, so that two of them follow one another.
-        self.meeting = meetings.locked().get(pk=self.meeting_id)
+        meetings = Meeting.objects.visible_to(actor).select_related("body")
+        self.meeting = meetings.locked().get(**which)
+        self.meeting_id = self.meeting.pk
         self.before = self.after = cast("MeetingState", self.meeting.state)
 
     def scope(self) -> str:
@@ -112,11 +116,9 @@ class OnItem(OnMeeting[R]):
     item_after_move: ItemState = field(init=False)
 
     def fetch(self, actor: Viewer) -> None:
-        items = AgendaItem.objects.visible_to(actor)
-        self.meeting_id = items.values_list("meeting_id", flat=True).get(pk=self.item_id)
-        super().fetch(actor)
-        # After the meeting's lock: what is read now nobody else is changing.
-        self.item = items.select_related("section").locked().get(pk=self.item_id)
+        self._take(actor, items=self.item_id)
+        # Read after the meeting's lock: nobody else is changing it now.
+        self.item = AgendaItem.objects.visible_to(actor).get(pk=self.item_id)
         self.item.meeting = self.meeting
         self.item_before = self.item_after_move = cast("ItemState", self.item.state)
 
@@ -138,3 +140,26 @@ class OnItem(OnMeeting[R]):
             {"item": self.item.pk, "number": self.item.number, **shown},
             closed=self.item.closed,
         )
+
+
+#: in these states the agenda can be worked on; after dispatch only what has not been sent yet
+DRAFTING: tuple[MeetingState, ...] = ("agenda_draft", "dispatched")
+
+
+@dataclass(kw_only=True)
+class OnDraft(OnItem[R]):
+    """A verb that works on an item which nobody outside has seen yet."""
+
+    def check(self, actor: Viewer) -> None:
+        super().check(actor)
+        if self.item.published:
+            raise Refused(
+                "already-sent",
+                f"Punkt {self.item.number} er sendt ud. Ret det som en rettelse med begrundelse, så alle kan se den.",
+            )
+        if self.before not in DRAFTING:
+            raise Refused("agenda-locked", "Dagsordenen kan ikke ændres nu. Lås den op, eller vent, til den er sendt.")
+
+    def trace_draft(self, details: Mapping[str, Any]) -> Trace:
+        """The trace of work on an unsent item."""
+        return self.unsent(f"item:{self.item.pk}", {"meeting": self.meeting.pk, **details})

@@ -20,6 +20,7 @@ EDIT_ITEM = permission("meetings.edit_item", "rette punkter på dagsordenen", *_
 EDIT_PART = permission("meetings.edit_part", "skrive punkters tekster", *_STAFF)
 SET_CLAUSES = permission("meetings.set_clauses", "skrive punkters indstilling", *_STAFF)
 ENCLOSE = permission("meetings.enclose", "lægge bilag på et punkt", *_STAFF)
+REMOVE_ENCLOSURE = permission("meetings.remove_enclosure", "fjerne bilag fra et punkt", *_STAFF)
 REORDER_AGENDA = permission("meetings.reorder_agenda", "flytte punkter", *_STAFF)
 REMOVE_ITEM = permission("meetings.remove_item", "fjerne punkter fra dagsordenen", *_STAFF)
 SET_GUESTS = permission("meetings.set_guests", "invitere gæster til et punkt", *_STAFF)

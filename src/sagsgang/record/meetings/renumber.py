@@ -12,12 +12,13 @@ from sagsgang.record.meetings.rules.numbering import (
     number_running_after_dispatch,
     number_tree_after_dispatch,
 )
+from sagsgang.record.rulings import Key
 
 
 def _sent(meeting: Meeting) -> Numbers:
     """The numbers that were ever sent, those of items taken off since too."""
-    sections: dict[int, str] = {}
-    items: dict[int, str] = {}
+    sections: dict[Key, str] = {}
+    items: dict[Key, str] = {}
     for content in AgendaVersion.objects.filter(meeting=meeting).values_list("content", flat=True):
         sections |= {s["id"]: s["number"] for s in content["sections"]}
         items |= {i["id"]: i["number"] for i in content["items"]}
@@ -39,7 +40,8 @@ def renumber(meeting: Meeting, profile: Profile) -> dict[int, str]:
     for section in sections:
         section.number = numbers.sections.get(section.pk, "")
     Section.objects.bulk_update(sections, ["number"])
-    items = [i for i in AgendaItem.objects.filter(meeting=meeting, pk__in=of_items) if i.number != of_items[i.pk]]
+    rows = AgendaItem.objects.filter(meeting=meeting, pk__in=[int(key) for key in of_items])
+    items = [i for i in rows if i.number != of_items[i.pk]]
     for item in items:
         item.number = of_items[item.pk]
     AgendaItem.objects.bulk_update(items, ["number"])

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from sagsgang.kernel.clock import COPENHAGEN
 from sagsgang.record.bodies.profiles import Profile
 from sagsgang.record.meetings.models import AgendaItem, Clause, ItemPart, Meeting, Section
+from sagsgang.record.meetings.programme import programme_lines
 from sagsgang.record.meetings.rules.ordering import spread
 from sagsgang.record.meetings.rules.standing import StandingText, agenda_approval, minutes_approval
 
@@ -61,3 +65,26 @@ def _action(purpose: str) -> str:
 def _parts(item: AgendaItem, text: StandingText) -> list[ItemPart]:
     told = ((ItemPart.Role.BACKGROUND, text.background), (ItemPart.Role.PRESENTATION, text.presentation))
     return [ItemPart(item=item, position=n, role=role, text=words) for n, (role, words) in enumerate(told, 1) if words]
+
+
+def note_dispatch(meeting: Meeting, day: date) -> None:
+    """Let the standing items say when agenda and minutes were sent, as they are sent themselves."""
+    for item in AgendaItem.objects.filter(meeting=meeting, purpose__in=("agenda", "minutes")).select_related(
+        "approves"
+    ):
+        part = ItemPart.objects.filter(item=item, role=ItemPart.Role.PRESENTATION).first()
+        if part is not None and part.revision > 1:
+            # A clerk has written here; their words stand.
+            continue
+        if item.purpose == AgendaItem.Purpose.AGENDA:
+            text = agenda_approval(meeting.body.name, meeting.date, sent=day, programme=programme_lines(meeting))
+        elif item.approves is not None and item.approves.minutes_sent_at is not None:
+            sent = item.approves.minutes_sent_at.astimezone(COPENHAGEN).date()
+            comments = item.approves.minutes_comments
+            text = minutes_approval(meeting.body.name, item.approves.date, sent=sent, comments=comments)
+        else:
+            continue
+        if part is None:
+            part = ItemPart(item=item, role=ItemPart.Role.PRESENTATION, position=50)
+        part.text, part.format = text.presentation, "text"
+        part.save()

@@ -12,18 +12,31 @@ from sagsgang.record.meetings.queries import AgendaVersionQuerySet, ProgrammeEnt
 
 
 class ProgrammeEntry(models.Model):
-    """What happens that day besides the items: arrival, group discussions, breaks, lunch.
+    """What happens that day besides the items: arrival, group discussions, breaks, lunch."""
 
-    An entry stands before the item ``before``, or after the last item where that is None. ``start`` is given where the
-    entry begins at a fixed time; otherwise it follows from what comes before it.
-    """
+    class Kind(models.TextChoices):
+        """As ``rules.programme.BlockKind``, the items and the meeting as a whole left out."""
+
+        ARRIVAL = "arrival", _("ankomst")
+        GROUP = "group", _("gruppedrøftelser")
+        BREAK = "break", _("pause")
+        MEAL = "meal", _("måltid")
+        OTHER = "other", _("andet")
+
+    class Place(models.TextChoices):
+        BEFORE = "before", _("før mødet")
+        BREAK = "break", _("undervejs")
+        AFTER = "after", _("efter mødet")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="programme")
     position = models.PositiveSmallIntegerField()
+    place = models.CharField(max_length=8, choices=Place.choices, default=Place.BEFORE)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.OTHER)
     title = models.CharField(max_length=200)
-    minutes = models.PositiveSmallIntegerField()
-    start = models.TimeField(null=True, blank=True)
-    before = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    #: 0 where it has an open end
+    minutes = models.PositiveSmallIntegerField(default=0)
+    #: the item after which a break comes
+    after_item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = ProgrammeEntryQuerySet.as_manager()
 

@@ -35,6 +35,9 @@ class Meeting(models.Model):
     dispatched_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    minutes_sent_at = models.DateTimeField(null=True, blank=True)
+    #: how many comments have come to the minutes that were sent
+    minutes_comments = models.PositiveSmallIntegerField(default=0)
     #: the item that is being dealt with right now
     current_item = models.ForeignKey("AgendaItem", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 

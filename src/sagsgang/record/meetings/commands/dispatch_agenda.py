@@ -1,0 +1,68 @@
+"""Send the agenda: from now on its open items are public, and its members are invited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from sagsgang.kernel import clock
+from sagsgang.kernel.access import Viewer
+from sagsgang.kernel.commands import Trace
+from sagsgang.kernel.refusals import Refused
+from sagsgang.record.bodies.facts import profile_of
+from sagsgang.record.meetings.doors import OnMeeting
+from sagsgang.record.meetings.drafts import draft_agenda
+from sagsgang.record.meetings.models import AgendaVersion
+from sagsgang.record.meetings.policy import DISPATCH_AGENDA
+from sagsgang.record.meetings.rules.findings import agenda_findings
+from sagsgang.record.meetings.rules.states import MeetingCommand
+from sagsgang.record.meetings.sending import invite_members, keep_version, publish_items
+from sagsgang.record.meetings.standing import note_dispatch
+from sagsgang.record.rulings import Finding
+
+
+@dataclass(kw_only=True)
+class DispatchAgenda(OnMeeting[AgendaVersion]):
+    """``overrides`` give a reason for each finding that is let pass, by "code" or "code:place".
+
+    Refused while an error among the findings has no reason, and where the seats can't make a quorum at all.
+    """
+
+    code: ClassVar[str] = "meetings.dispatch_agenda"
+    permission: ClassVar = DISPATCH_AGENDA
+    move: ClassVar[MeetingCommand | None] = "dispatch_agenda"
+
+    overrides: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list, init=False)
+
+    def check(self, actor: Viewer) -> None:
+        super().check(actor)
+        profile = profile_of(self.meeting.body)
+        self.findings = agenda_findings(draft_agenda(self.meeting), profile, clock.today())
+        for finding in self.findings:
+            if finding.severity == "error" and not self._reason(finding):
+                raise Refused(
+                    "open-finding", f"{finding.message} Ret det, eller skriv, hvorfor det skal sendes alligevel."
+                )
+
+    def _reason(self, finding: Finding) -> str:
+        given = self.overrides.get(f"{finding.code}:{finding.place}") or self.overrides.get(finding.code, "")
+        return given.strip()
+
+    def change(self, actor: Viewer) -> AgendaVersion:
+        meeting = self.meeting
+        meeting.dispatched_at = clock.now()
+        meeting.agenda_public = True
+        note_dispatch(meeting, clock.today())
+        publish_items(meeting)
+        invite_members(meeting)
+        self.enter("dispatched_at", "agenda_public")
+        return keep_version(meeting, AgendaVersion.Kind.DISPATCH, actor)
+
+    def trace(self, result: AgendaVersion) -> Trace:
+        passed = {f"{f.code}:{f.place}": self._reason(f) for f in self.findings if self._reason(f)}
+        return self.told(
+            f"meeting:{self.meeting.pk}",
+            {"state": [self.before, self.after], "version": result.number, "overrides": passed},
+            {"version": result.number, "date": self.meeting.date},
+        )
