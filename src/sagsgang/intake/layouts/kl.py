@@ -39,7 +39,7 @@ PART_HEADINGS: dict[str, PartRole] = {
 
 _FOUR = ("baggrund", "indstilling", "sagsfremstilling", "beslutning")
 _KL_CASE = re.compile(r"\s*(?:SAG|EMN)-\d{4}-\d{3,7}\b")
-_KL_ITEM = re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s+\S")
+_KL_ITEM = re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s+[A-ZÆØÅ\"”]")
 _KL_MARKS = re.compile(r"\bKKR\b|K K R|kommunekontaktråd|\bKL bidrager til\b|\bKL[’' ]?s\b", re.IGNORECASE)
 
 
@@ -65,8 +65,8 @@ def recognise(source: Source) -> float:
             items += 1
         if marks < 3 and _KL_MARKS.search(text):
             marks += 1
-    if not items or len(headings) < 2:
-        return 0.0
+    if not items or len(headings) < 2 or (not cases and items < 3):
+        return 0.0  # an amount ("1.2 ...") at a line's beginning makes no council's minutes KL's
     return min(1.0, 0.2 * bool(cases) + 0.15 * len(headings) + 0.1 * marks + 0.05 * min(items, 2))
 
 

@@ -7,8 +7,9 @@ import re
 from sagsgang.intake.parsed import Absent, Item, ParsedMeeting, Participant
 from sagsgang.intake.phrases.names import split_names
 from sagsgang.intake.phrases.presence import Presence, read_absences
-from sagsgang.intake.prose.people import PARTY_WORDS, person_of
+from sagsgang.intake.prose.people import PARTY_WORDS, People, person_of, read_row
 
+_STANDS_IN = re.compile(r"(?P<deputy>[A-ZÆØÅ][^.,:]{4,50}?) (?:deltog|mødte|var mødt) som (?:stedfortræder|suppleant),? idet (?P<member>[A-ZÆØÅ][^.,:]{4,50}?) (?:havde|var) ")
 _FORFAIT = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+(?:havde|har|var)\s+(?:meldt\s+)?(?:forfald|afbud)(?!\s+fra)\b")
 _INSTEAD = re.compile(r"[Ii]\s+stedet\s+mød(?:te|t|er)\s+(?P<names>[A-ZÆØÅ][^.]*)")
 _NOT_AT_MEETING = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+deltog ikke (?:på|i) (?:mødet|møde)\b")
@@ -25,6 +26,10 @@ def read_remarks(meeting: ParsedMeeting, texts: list[str]) -> None:
     for text in texts:
         plain = _DOTTED_TIME.sub(r"\1 ", re.sub(r"(?<=\d)\.(?=\d)", ":", text))
         replaced: list[str] = []
+        if match := _STANDS_IN.search(text):
+            _add(meeting, Absent(match["member"]))
+            _deputy(meeting, match["deputy"], None, match["member"])
+            continue
         told = read_absences(text)
         if not any(one.kind == "absent" for one in told) and (match := _FORFAIT.search(plain)):
             replaced = _add_absent(meeting, match["names"], None)
@@ -74,10 +79,13 @@ def _file(meeting: ParsedMeeting, told: Presence, text: str) -> None:
 
 
 def _add_absent(meeting: ParsedMeeting, names: str, reason: str | None) -> list[str]:
-    found = [name for name in split_names(names) if " " in name or len(name) > 2]  # noqa: PLR2004
+    found = [name for name in split_names(names) if (" " in name or len(name) > 2) and not _NO_NAME.search(name)]  # noqa: PLR2004
     for name in found:
         _add(meeting, Absent(name, _party_of(names, name), None, reason))
     return found
+
+
+_NO_NAME = re.compile(r"\b(?:deltog|idet|som|havde|mødet|afbud|der|var)\b")
 
 
 def _party_of(text: str, name: str) -> str | None:
@@ -141,21 +149,27 @@ def _absence_item(meeting: ParsedMeeting, item: Item) -> None:
         _add_absent(meeting, text.split("\n\n")[0].strip(" ."), None)
 
 
+_PRESENT = re.compile(r"^(?:til ?stede(?: var)?|deltagerne? var|deltagere|mødte)\s*:\s*$", re.IGNORECASE)
 _BLOCK = re.compile(r"^(?:fraværende(?: (?:med|uden) afbud)?|afbud(?: fra)?|fraværende medlemmer)\s*:?$", re.IGNORECASE)
 
 
 def _blocks(meeting: ParsedMeeting, text: str) -> None:
     """A label on a line of its own and a person on each line below it."""
-    inside = False
+    inside = ""
+    people = People()
     for paragraph in re.split(r"\n+", text):
-        if _BLOCK.match(paragraph.strip()):
-            inside = True
+        if label := next((name for name, shape in (("absent", _BLOCK), ("participants", _PRESENT)) if shape.match(paragraph.strip())), ""):
+            inside = label
             continue
         row = person_of(paragraph) if inside and len(paragraph) < 110 and not _LEAVES.search(paragraph) else None  # noqa: PLR2004
         if row is None:
-            inside = False
-            continue
-        _add(meeting, Absent(row.name, row.party, row.organization, row.reason))
+            inside = ""
+        elif inside == "absent":
+            _add(meeting, Absent(row.name, row.party, row.organization, row.reason))
+        else:
+            read_row(people, paragraph, "participants")
+    if people.participants and not any(one.role == "member" for one in meeting.participants):
+        meeting.participants[:0] = people.participants
 
 
 _LEAVES = re.compile(r"\b(?:ankom|forlod|deltog|mødte)\b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _KIND = (
-    r"(?:\w*udvalg(?:et)?|\w*råd(?:et)?|\w*bestyrelse[nr]?|\w*nævn(?:et)?|magistrat(?:en)?|borgerrepræsentation(?:en)?|\w*gruppe(?:n)?|\w*forum(?:met)?"
+    r"(?:\w*udvalg(?:et)?|\w*råd(?:et)?|\w*bestyrelse[nr]?|\w*nævn(?:et)?|magistrat(?:en)?|borgerrepræsentation(?:en)?|\w*gruppe(?:n)?|\w*netværk(?:et)?|\w*forum(?:met)?"
     r"|\w*kreds(?:en)?|direktion(?:en)?|repræsentantskab(?:et)?|formandskab(?:et)?|\w*komit[eé](?:en)?|\w*kommission(?:en)?|kommunekontaktråd(?:et)?|kommunalbestyrelse[n]?)"
 )
 #: a body's name: its kind with what stands before it ("Kultur- og Fritidsudvalget") or after it ("Udvalget for ...", "KKR ...")

@@ -28,6 +28,7 @@ class Cover:
     people: People = field(default_factory=People)
     remarks: list[str] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
+    sure_of_day: int = 0
 
 
 def _labels(field_name: str, words: str) -> dict[str, str]:
@@ -43,6 +44,7 @@ _LABELS = {
     **_labels("remark", "bemærkninger|bemærk|bemærkning|noter|andre bemærkninger"),
     **_labels("skip", "udsendelsesdato|udsendt|opdateret|publiceret|offentliggjort|møde|mødetype|type|hent som fil|referat|journalnr|j.nr|tid og sted|udskrevet"),
 }  # fmt: skip
+_GLUED_LABEL = re.compile(r"^(Mødested|Udvalg|Mødedato|Dato|Tidspunkt|Sted|Starttidspunkt|Sluttidspunkt)(?=[A-ZÆØÅ][a-zæøå]|\d)")
 _CONTENTS = frozenset(
     "indholdsfortegnelse|indhold|dagsorden|punkter|dagsordenspunkter|dagsordenpunkter|dagsordenens punkter|sagsoversigt|emner|oversigt|punktoversigt|sager".split("|")
 )
@@ -65,6 +67,10 @@ _NAMED = {"bestyrelse": "Bestyrelsen", "styregruppe": "Styregruppen", "udvalg": 
 _ENGLISH = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _ENGLISH_DATE = re.compile(rf"\b(?P<month>{'|'.join({*_ENGLISH, *MONTHS})})\s+(?P<day>\d{{1,2}}),\s*(?P<year>\d{{4}})", re.IGNORECASE)
 _PLACE_AFTER_TIME = re.compile(r"(?:kl\.?\s*[\d.:]+(?:\s*[-–]\s*(?:kl\.?\s*)?[\d.:]+)?|\b(?:19|20)\d\d)[,.]?\s+(?:i|på|,)\s+(?P<place>[A-ZÆØÅa-zæøå][^\n]{2,110})$", re.IGNORECASE)
+_PLACE_WORDS = re.compile(
+    r"(?=.{4,110}$)(?!.*\b(?:er|var|blev|skal|har|til|om|af)\b)(?:.*\b(?:\w*lokale[rt]?|\w*sal(?:en)?|\w*rådhus(?:et)?|\w*hus(?:et)?|\w+vej|\w+gade|\w+plads|\w+torv|\w+stræde|\w+allé|kantine\w*)\b|.*\b\d{4} [A-ZÆØÅ])",
+    re.IGNORECASE,
+)
 _PLACE_ROW = re.compile(r"(?:i|på)\s+(?P<place>[A-ZÆØÅ][^\n]{3,110})$")
 _MET = re.compile(
     r"mødet (?:blev |er |var )?(?:(?P<end>slut\w*|hævet|hævedes|afslutte\w*)|(?P<start>startede|begyndte|åbnet))\s*(?:kl\.?\s*)?(?P<time>\d{1,2}(?:[.:]\d{2})?)", re.IGNORECASE
@@ -72,6 +78,7 @@ _MET = re.compile(
 _ATTENDS = re.compile(
     r"\b(?:afbud|forfald|fraværende|mødt\b|deltog|medvirkede|forlod|ankom|inhabil\w*|stedfortræder\w*|suppleant\w*|i stedet mødte|ikke til stede|til stede)\b", re.IGNORECASE
 )
+_WEEKDAY = re.compile(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b", re.IGNORECASE)
 _SPLIT_TITLE = re.compile(r"\s+[–—-]\s+")
 _MISSION = re.compile(r"(?:mission|vision|deltagerfortegnelse)$", re.IGNORECASE)
 
@@ -103,7 +110,7 @@ def read_cover(rows: Sequence[Row], titles: Sequence[str]) -> Cover:
 
 # ---- contents -------------------------------------------------------------------------------------------------------
 
-_NUMBERING = re.compile(r"^(?:[•·]\s*)?(?:(?:punkt|pkt|nr|sag)\.?\s*)?(?:[A-ZÆØÅ]{1,4}\s)?\d{1,4}(?:[./]\d{1,4})*[.:)]?\s*(?:\((?:åben|åbent|lukket)\)\s*)?(?:[-–]\s*)?", re.IGNORECASE)
+_NUMBERING = re.compile(r"^(?:[•·]\s*)?(?:(?:punkt|pkt|nr|sag)\.?\s*)?(?:[A-ZÆØÅ]{1,4}\s)?\d{1,4}(?:[./]\d{1,4})*(?:\.{2,3}|[.:)])?\s*(?:\((?:åben|åbent|lukket)\)\s*)?(?:[-–]\s*)?", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\s*\.){2,}\s*(?:\d{1,3}|[ivxl]{1,6})?\s*$|\s+(?:\d{1,3}|[ivxl]{1,6})$")
 _DOTS = re.compile(r"\.{4,}|(?:\s\.){4,}|…{2,}")
 _LEAST = 5
@@ -141,6 +148,7 @@ def _said(plain: str, title: str) -> bool:
 
 def _label_of(text: str) -> tuple[str, str] | None:
     """(field, text behind the colon) of a row that is a label or begins with one."""
+    text = _GLUED_LABEL.sub(r"\1: ", text)
     head, colon, rest = text.partition(":")
     kind = _LABELS.get(fold(head))
     if kind is None or (not colon and len(text) > 30):  # noqa: PLR2004
@@ -181,6 +189,8 @@ def _read_labelled(cover: Cover, rows: Sequence[Row]) -> list[Row]:
             value = rows[index].text
             if label == "when" and read_day(value) is None and read_times(value, bare=True) == (None, None):
                 continue
+            if label == "body" and (read_day(value) is not None or not names_body(value, strict=False)):
+                continue
             index += 1
             if label == "place":
                 value, index = _long_place(rows, index, value)
@@ -202,7 +212,8 @@ def _long_place(rows: Sequence[Row], index: int, value: str) -> tuple[str, int]:
 
 def _take(cover: Cover, kind: str, value: str) -> bool:
     if kind == "when":
-        cover.day = cover.day or read_day(value)
+        if cover.sure_of_day < 3 and (day := read_day(value)):  # noqa: PLR2004
+            cover.day, cover.sure_of_day = day, 3
         _times(cover, value, bare=True)
         if place := _PLACE_AFTER_TIME.search(value):
             cover.location = cover.location or place["place"].strip()
@@ -219,6 +230,8 @@ def _take(cover: Cover, kind: str, value: str) -> bool:
         cover.location = cover.location or value.rstrip(" .,")
         return True
     if kind == "body":
+        if not names_body(value, strict=False) or read_day(value):
+            return False
         cover.body = cover.body or value
         return True
     if kind == "remark" and value:
@@ -327,8 +340,9 @@ def _read_title_row(cover: Cover, text: str, *, pending: bool) -> bool:
         used = _KIND_ONLY.match(text) is not None or len(text) < 110  # noqa: PLR2004
     day = read_day(text)
     if day is not None and not re.match(r"(?:opdateret|udsendt|udskrevet|publiceret|godkendt)", text, re.IGNORECASE):
-        if cover.day is None:
-            cover.day = day
+        weight = 2 if _WEEKDAY.search(text) or re.search(r"\bkl\b|\bmøde", text, re.IGNORECASE) else 1
+        if cover.day is None or weight > cover.sure_of_day:
+            cover.day, cover.sure_of_day = day, weight
         _times(cover, text, bare=len(text) < 50)  # noqa: PLR2004
         used = True
     elif used or pending:
@@ -340,6 +354,9 @@ def _read_title_row(cover: Cover, text: str, *, pending: bool) -> bool:
     elif cover.location is None and pending and (place := _PLACE_ROW.match(text)):
         cover.location = place["place"].strip(" .,")
         used = True
+    elif cover.location is None and pending and cover.day is not None and _PLACE_WORDS.match(text) and not used:
+        cover.location = text.rstrip(" .,")
+        used = True
     return used
 
 
@@ -350,10 +367,11 @@ def _has_minutes(text: str) -> bool:
 def _take_body(cover: Cover, text: str) -> bool:
     if match := _MEETING_IN.search(text):
         body = (match["body"] or match["of"] or "").strip(" ,.-")
-        if body and body[0].isupper() and len(body) < 90 and (names_body(body) or match["body"]):  # noqa: PLR2004
+        body = re.sub(r"\s+Tid(?: og sted)?:?$", "", body.rstrip(" :"))
+        if body and len(body) < 90 and (names_body(body[0].upper() + body[1:]) or (match["body"] and body[0].isupper())):  # noqa: PLR2004
             cover.body = cover.body or _tidy_body(body)
             return True
-    bare = re.sub(r"[,\s]+(?:den\s+)?\d{1,2}[-./].*$", "", text)
+    bare = re.sub(r"[,\s]+(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\s+)?(?:(?:den|d\.)\s+)?\d{1,2}\.?[-./ ].*$", "", text)
     for piece in _SPLIT_TITLE.split(bare):
         if names_body(piece) and len(piece) < 90 and not piece.endswith("."):  # noqa: PLR2004
             if cover.body is None or (find_body(piece) and cover.body == piece.upper()):
@@ -362,11 +380,15 @@ def _take_body(cover: Cover, text: str) -> bool:
     if cover.body is None and (match := _MEETING_NAMED.search(text)):
         cover.body = _NAMED[match["kind"].lower()]
         return True
+    if cover.body is None and (match := re.search(r"\b(?P<body>[A-ZÆØÅ][\wæøå]*(?:råd|udvalg|forum))smøde", text)):
+        cover.body = match["body"] + "et"
+        return True
     return False
 
 
 def _tidy_body(body: str) -> str:
-    return re.sub(r"\s+(?:19|20)\d\d\s*[-–]\s*(?:19|20)?\d\d$", "", body.strip(" ,.:-–"))
+    body = re.sub(r"^[A-ZÆØÅ][\wæøå-]+ Kommunes?\s+(?=[A-ZÆØÅ])", "", body.strip(" ,.:-–"))
+    return re.sub(r"[\s_]+(?:19|20)\d{0,2}\s*(?:[-–]\s*(?:19|20)?\d\d)?$", "", body)
 
 
 def meeting_times(text: str) -> tuple[str | None, str | None]:

@@ -30,6 +30,7 @@ _OPENNESS = re.compile(
 )
 _OPENNESS_TAIL = re.compile(r"[\s,|-]*\b(?:(?P<open>åbent?(?:\s(?:punkt|sag))?)|(?P<closed>lukket(?:\s(?:punkt|sag))?))\s*$", re.IGNORECASE)
 _BRACKETED = re.compile(rf"\(\s*(?P<value>{CASE_NUMBER}|[A-ZÆØÅ]{{2,5}}\s\d{{1,5}}/\d{{2,4}}|\d{{2}}-\d{{2}}-\d{{1,3}}-\d{{2,4}})\s*\)$")
+_OPEN_FIRST = re.compile(r"(?P<word>Åben|Lukket|Åbent)(?:\s(?:sag|punkt))?\s+(?=\S*\d)")
 LONGEST = 200
 
 
@@ -58,6 +59,9 @@ def read_facts(text: str) -> Facts | None:
     text = text.strip().strip("|").strip()
     if not text or len(text) > LONGEST:
         return None
+    if (match := _OPEN_FIRST.match(text)) and (facts := read_facts(text[match.end() :])) is not None:
+        facts.closed = match["word"].casefold() == "lukket"
+        return facts
     if match := _OPENNESS.match(text):
         return Facts(closed=match["closed"] is not None)
     if match := _BRACKETED.match(text):
@@ -87,7 +91,7 @@ def _take(facts: Facts, label: str, value: str, *, colon: bool) -> bool:
     if tail := _OPENNESS_TAIL.search(value):
         facts.closed = tail["closed"] is not None
         value = value[: tail.start()].strip(" ,;|")
-    if not value:
+    if not any(char.isalnum() for char in value):
         return True
     if _CASE_LABELS.match(label):
         number, _, rest = value.partition(" ")

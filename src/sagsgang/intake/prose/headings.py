@@ -86,7 +86,7 @@ _SPEAKING = re.compile(
     rf"(?P<head>[A-ZÆØÅ][^.:;]{{2,70}}?\s{_SPEAKS}(?:[^.:;\n]{{0,110}}?)?)\s*(?:,\s*at|\s+at|[,:;])\s*[:;]?$|(?P<bare>[A-ZÆØÅ][^.:;,]{{2,60}}?\s{_SPEAKS})$"
 )
 _DAY = r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\s+)?(?:den\s+|d\.\s*)?\d{1,2}\.?\s?[-./]?\s?(?:\d{1,2}|[a-zæøå]{3,9})\.?\s?[-./ ]\s?(?:\d{4}|\d\d)\b"
-_POINT = r"(?:,?\s*(?:pkt|punkt|sag|dagsordenspunkt)\.?(?:\s*nr\.?)?\s*\d+[a-z]?)"
+_POINT = r"(?:,?\s*(?i:pkt|punkt|sag|dagsordenspunkt)\.?(?:\s*nr\.?)?\s*\d+[a-z]?)"
 _DECISION_IN = re.compile(
     rf"(?:beslutning(?:er|en)?|afgørelse|vedtagelse|referat)\s+(?:(?:fra|i|af|på|truffet af)\s+)?(?P<body>[^\d:]{{3,90}}?),?\s*(?P<day>{_DAY}){_POINT}?\s*:?$",
     re.IGNORECASE,

@@ -36,6 +36,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _OPENNESS = re.compile(r"^\(?(?P<word>åben|åbent|lukket)\)?\s*[-–:]?\s+(?=\S)(?!dagsorden|referat|møde|punkt)", re.IGNORECASE)
+_SERIES_BEFORE = re.compile(r"(?P<code>[A-ZÆØÅ]{2,4} \d{1,4}/\d{2,4})\.?\s+(?=[A-ZÆØÅ])")
+_EMPTY_BRACKET = re.compile(r"\s*\(\s*\)$")
 _BULLET = re.compile(r"^[•·▪●*]\s*")
 MOST_TITLE_ROWS = 5
 SAME = 20
@@ -214,6 +216,10 @@ def _skip_repeated(sight: Sight, head: Head, stops: set[int], limit: int, words:
 def _name(head: Head, title: str, *, closed: bool) -> None:
     """Sets the title without the marks of an open or closed item, and what they say."""
     title = _BULLET.sub("", title).strip()
+    if match := _SERIES_BEFORE.match(title):
+        head.facts.case_number = head.facts.case_number or match["code"]
+        title = title[match.end() :]
+    title = _EMPTY_BRACKET.sub("", title)
     title, marked = read_closed(title)
     if match := _OPENNESS.match(title):
         closed = closed or match["word"].casefold() == "lukket"

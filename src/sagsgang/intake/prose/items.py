@@ -67,13 +67,20 @@ def cut(sight: Sight, indexes: Iterable[int], *, ruled: bool) -> list[Cut]:
             _stayed_away(cuts, row, match["names"])
             continue
         heading = sight.headings[index]
-        if heading is None or not _is_heading_here(heading, row, current, sight, index, ruled=ruled):
+        if heading is None or _is_reference(heading, sight, index) or not _is_heading_here(heading, row, current, sight, index, ruled=ruled):
             current.rows.append(_as_clause(row) if current.role == "recommendation" else row)
             continue
         cuts.append(Cut(heading))
         if heading.rest:
             cuts[-1].rows.append(Row(heading.rest, row.number, True, row.page_start, row.page, row.style, row.bold))
     return cuts
+
+
+def _is_reference(heading: Heading, sight: Sight, index: int) -> bool:
+    """True for "Økonomiudvalget den 25. oktober 2005, pkt. 3" with nothing below: where the case was before, and no decision."""
+    if heading.day is None or heading.rest or re.search(r"beslutning|møde|afgørelse", heading.text, re.IGNORECASE):
+        return False
+    return index + 1 >= len(sight.rows) or sight.headings[index + 1] is not None or sight.facts[index + 1] is not None
 
 
 _TABLE_CLAUSE = re.compile(r"^at\s*\|\s*(?P<text>.*?)\s*\|?$", re.IGNORECASE)
@@ -89,7 +96,7 @@ def _as_clause(row: Row) -> Row:
 
 def _is_heading_here(heading: Heading, row: Row, current: Cut, sight: Sight, index: int, *, ruled: bool) -> bool:
     """Whether the words stand as a heading where they stand."""
-    marked = row.bold or row.style[:1] == "h" or row.text.rstrip().endswith(":")
+    marked = row.bold or row.style[:1] == "h" or row.text.rstrip().endswith(":") or heading.rest != ""
     if heading.speaks:
         if current.heading and current.role == "recommendation" and not current.rows:
             return False
@@ -117,7 +124,7 @@ def _stayed_away(cuts: list[Cut], row: Row, names: str) -> None:
 
 def build(item: Item, cuts: list[Cut], meeting: Meeting, paragraphs: Callable[[Sequence[Row]], list[str]], words: Vocabulary) -> None:
     """Fills the item's parts, enclosures, recommendation and decision."""
-    _drop_empty_labels(cuts)
+    _take_empty_labels(item, cuts)
     for one in cuts:
         _take_files(one)
     cuts = _split_enclosures(cuts, words)
@@ -149,13 +156,14 @@ def build(item: Item, cuts: list[Cut], meeting: Meeting, paragraphs: Callable[[S
         item.closed = True
 
 
-def _drop_empty_labels(cuts: list[Cut]) -> None:
-    """"Følgende deltog ikke i behandlingen af punktet:" with nobody below it says nothing."""
+def _take_empty_labels(item: Item, cuts: list[Cut]) -> None:
+    """"Følgende deltog ikke i behandlingen af punktet:" with nobody below it is a label without a value."""
     for one in cuts:
         kept: list[Row] = []
         for position, row in enumerate(one.rows):
             following = one.rows[position + 1] if position + 1 < len(one.rows) else None
             if row.style == "label" and (following is None or person_of(following.text) is None):
+                item.facts.setdefault(row.text.rstrip(" :"), "")
                 continue
             kept.append(row)
         one.rows = kept
@@ -341,10 +349,44 @@ def _interpret(item: Item, meeting: Meeting) -> None:
         if part.role == "recommendation" and part.text and item.recommendation is None:
             item.recommendation = read_recommendation(part.text, heading=part.heading)
     decided = [part.text for part in item.parts if part.role == "decision" and part.text]
+    if not decided and meeting.minutes:
+        decided = _decided_below_recommendation(item, meeting) or _decided_first(item, meeting)
     if not decided and meeting.minutes and not any(part.heading for part in item.parts):
         decided = _last_words(item, meeting)
     if decided:
         item.decision = _merge([read_decision(text, members=tuple(meeting.members)) for text in decided])
+
+
+_FIRST_WORDS = re.compile(r"(?:Foretoges|Forespørgslen besvaredes|Besvaredes|Besvaret|Drøftedes)\.?$")
+
+
+def _decided_below_recommendation(item: Item, meeting: Meeting) -> list[str]:
+    """"Indstilling og beslutning" in one: the last paragraphs that tell an outcome are the decision."""
+    for position, part in enumerate(item.parts):
+        if not re.search(r"\bog beslutning", part.heading or "", re.IGNORECASE):
+            continue
+        paragraphs = part.text.split("\n\n")
+        start = len(paragraphs)
+        while start > 1 and _tells_outcome(paragraphs[start - 1], meeting) and not re.match(r"(?:at\b|[-–•]|\d+[.)])", paragraphs[start - 1]):
+            start -= 1
+        if start < len(paragraphs):
+            text = "\n\n".join(paragraphs[start:])
+            item.parts[position : position + 1] = [Part(part.role, part.heading, "\n\n".join(paragraphs[:start])), Part("decision", None, text)]
+            return [text]
+    return []
+
+
+def _decided_first(item: Item, meeting: Meeting) -> list[str]:
+    """A presentation whose first paragraph is the outcome ("Forslaget blev oversendt til magistraten.", "Foretoges.")."""
+    if not item.parts or item.parts[0].role not in ("presentation", "other"):
+        return []
+    part = item.parts[0]
+    first, _, rest = part.text.partition("\n\n")
+    if not (_FIRST_WORDS.match(first) or (rest.startswith(("\"", "”", "»")) and _tells_outcome(first, meeting))):
+        return []
+    pieces = [Part("decision", None, first), Part(part.role, part.heading, rest)]
+    item.parts[:1] = pieces if rest else pieces[:1]
+    return [first]
 
 
 def _last_words(item: Item, meeting: Meeting) -> list[str]:

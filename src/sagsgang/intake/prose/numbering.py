@@ -123,6 +123,9 @@ def weigh(sight: Sight, found: Sequence[Candidate]) -> list[float]:
             value += 1
         value += 0.5 * row.gap + (1.5 if row.style[:1] == "h" else 0) + 0.5 * row.bold
         value += 2 if one.scheme != "numeric" else 0
+        above = sight.headings[one.index - 1] if one.index else None
+        if above is not None and above.role == "decision" and one.scheme != "numeric":
+            value -= 5  # "Punkt 28. ... udsat." is said in a decision
         if _DOTS.search(row.text):
             value -= 3
         if one.scheme == "numeric":
@@ -172,6 +175,8 @@ def _as_title(one: Candidate, row: Row) -> float:
         value -= 1.5 if _VERB.search(title) or len(title) > 60 else 1  # noqa: PLR2004
     if fold(title) in _LIST_TITLES:
         value -= 3
+    if _PERSON.search(title):
+        value -= 6
     if len(title) > 180:  # noqa: PLR2004
         value -= 1
     if not re.match(r"\d+(?:\.\d+)*[.)]", row.text) and len(one.key) == 1:
@@ -179,6 +184,7 @@ def _as_title(one: Candidate, row: Row) -> float:
     return value
 
 
+_PERSON = re.compile(r"^[A-ZÆØÅ][\wæøå.-]+(?:\s[A-ZÆØÅ][\wæøå.-]+){1,4}\s*(?:,\s*)?\((?:[A-ZÆØÅ]{1,2}|[Ll]øsgænger)\)$")
 _LIST_TITLES = frozenset({"resume", "resumé", "beslutningspunkter", "baggrund", "indstilling", "sagsfremstilling", "økonomi", "bilag", "beslutning"})
 
 
@@ -273,7 +279,7 @@ def choose_heads(sight: Sight) -> Chosen:
             score, chain = best_chain(found, points, levels=levels)
             heads = [found[at] for at in chain]
             sure = sum(_surroundings(sight, one, {other.index for other in found}) >= 1 for one in heads)
-            if _plausible(heads, sure) and score > best.score:
+            if _plausible(sight, heads, sure) and score > best.score:
                 best = Chosen(heads, score, sure)
     return best
 
@@ -292,9 +298,13 @@ def _levels(sight: Sight, found: Sequence[Candidate]) -> list[int]:
     return [1]
 
 
-def _plausible(heads: Sequence[Candidate], sure: int) -> bool:
+def _plausible(sight: Sight, heads: Sequence[Candidate], sure: int) -> bool:
     if not heads:
         return False
     if len(heads) == 1:
-        return sure == 1 and (heads[0].scheme != "numeric" or heads[0].title != "")
+        above = sight.headings[heads[0].index - 1] if heads[0].index else None
+        if heads[0].scheme != "numeric":
+            return (heads[0].title != "" or sure == 1) and (above is None or above.role != "decision")
+        before = any(heading is not None for heading in sight.headings[: heads[0].index])
+        return sure == 1 and heads[0].title != "" and not before
     return sure * 3 >= len(heads) or (len(heads) >= 3 and all(one.title for one in heads))  # noqa: PLR2004

@@ -52,6 +52,7 @@ _DEPUTY_IN_PLACE = re.compile(
 _DEPUTY_BEHIND = re.compile(
     r"(?P<member>[^–]+?)\s+[-–]\s+(?P<deputy>[A-ZÆØÅ][^–]*?)\s*(?:,\s*)?(?:(?:mødte|deltog|mødt|var mødt|indkaldt)?\s*(?:som\s+)?(?:stedfortræder|suppleant|supp\.)(?:\s+(?:mødte|deltog))?|deltog(?: i stedet)?)\.?$"
 )
+_IN_PLACE_OF = re.compile(rf"(?P<name>{NAME})\s+for\s+(?P<whom>{NAME})$")
 _FOR_ITEMS = re.compile(r"(?:sag|punkt|pkt)\w*\.?\s*(?:nr\.?\s*)?\d", re.IGNORECASE)
 _NOBODY = frozenset({"ingen", "-", "–", "intet", "0", "ingen afbud", "nej", "ikke oplyst"})
 _SINGLE = re.compile(r"[A-ZÆØÅ][a-zæøåé]{2,20}$")
@@ -110,7 +111,10 @@ def read_row(people: People, text: str, group: str) -> bool:
 
 def person_of(text: str) -> PersonRow | None:
     """A person's row in any of the forms, or None."""
-    text = _DEPUTY_PARTY.sub(r"\1", " ".join(text.split()).strip(" ,;•·"))
+    text = re.sub(r"(?<=[a-zæøåé])\.$", "", _DEPUTY_PARTY.sub(r"\1", " ".join(text.split()).strip(" ,;•·")))
+    if match := _IN_PLACE_OF.match(text):
+        row = read_person(match["name"])
+        return PersonRow(row.name, row.party, row.organization, row.function, True, match["whom"]) if row else read_person(text)
     if match := _PARTY_WORD.search(text):
         text = f"{text[: match.start()]}{text[match.end() :]}"
         row = read_person(text) or read_person(text.partition(",")[0])
@@ -133,7 +137,15 @@ def person_of(text: str) -> PersonRow | None:
     return row
 
 
+#: parties of more than one letter as they stand in brackets or behind a comma
+_LONG_PARTIES = frozenset({"UP", "UFP", "LA", "DF", "SF", "EL", "RV", "KD", "DD", "NB", "KF", "ALT", "FG", "SP", "IA"})
+
+
 def _add(people: People, row: PersonRow, group: str) -> None:
+    if row.party and row.party.isupper() and len(row.party) > 1 and row.party not in _LONG_PARTIES:
+        # initials are no party; "Bo Dam, RM" tells where somebody is from
+        initials = row.party == "".join(word[0] for word in row.name.split())
+        row = PersonRow(row.name, None, row.organization or (None if initials else row.party), row.function, row.substitute, row.substitute_for, row.reason)
     if group == "absent":
         if all(one.name != row.name for one in people.absent):
             people.absent.append(Absent(row.name, row.party, row.organization, row.reason))

@@ -20,13 +20,13 @@ _DATED = re.compile(r"^(?:mødedato|mødested|dato|sted|tid|udvalg|lokale|mødet
 
 def unnumbered_heads(sight: Sight, words: Vocabulary) -> list[Head]:
     """Heads of a document whose items carry no number; one head where the document is a single item."""
-    starts = _by_style(sight) or _by_facts(sight) or _by_restart(sight)
+    starts = _by_style(sight) or _by_facts(sight) or _by_restart(sight) or _untitled(sight)
     heads: list[Head] = []
     for number, (start, end) in enumerate(starts, 1):
         title = join_all((row.text for row in sight.rows[start:end]), words)
         title, closed = read_closed(title)
         head = Head("item", str(number), title, start, end, closed=closed)
-        while head.end < len(sight.rows) and (facts := sight.facts[head.end]) is not None and all(head.end != other for other, _ in starts):
+        while head.end < len(sight.rows) and (facts := sight.facts[head.end]) is not None and (head.end == start or all(head.end != other for other, _ in starts)):
             head.facts.merge(facts)
             head.end += 1
         head.closed = head.closed or bool(head.facts.closed)
@@ -93,7 +93,43 @@ def _by_restart(sight: Sight) -> list[tuple[int, int]]:
         seen.add(name)
         if heading.role == "decision":
             decided = True
-    return starts
+    return starts if len(starts) * 2 > _decisions(sight) else []
+
+
+def _decisions(sight: Sight) -> int:
+    """How many decisions stand one after another with other headings between them: as many items, at the least."""
+    count, before = 0, False
+    for heading in sight.headings:
+        if heading is not None:
+            now = heading.role == "decision" and (heading.body is None or heading.day is not None)
+            count += now and not before
+            before = now
+    return count
+
+
+def _untitled(sight: Sight) -> list[tuple[int, int]]:
+    """Items of which the text has lost the titles: they begin where the first of all headings comes again, or else after
+    each decision."""
+    if _decisions(sight) < 2:  # noqa: PLR2004
+        return []
+    found = [(index, heading) for index, heading in enumerate(sight.headings) if heading is not None]
+    while found and (found[0][1].role not in _BEGINNERS or fold(found[0][1].text) in ("referat", "dagsorden")):
+        found.pop(0)
+    if not found:
+        return []
+    first = fold(found[0][1].text)
+    again = [index for index, heading in found if fold(heading.text) == first]
+    if len(again) > 1 and abs(len(again) - _decisions(sight)) <= 1:
+        return [(index, index) for index in again]
+    starts = [found[0][0]]
+    decided = False
+    for index, heading in found:
+        if heading.role == "decision":
+            decided = True
+        elif decided and not heading.enclosures:
+            starts.append(index)
+            decided = False
+    return [(index, index) for index in starts]
 
 
 def _title_above(sight: Sight, index: int) -> int | None:
@@ -114,6 +150,8 @@ def single_head(sight: Sight) -> list[Head]:
     first = next((index for index, heading in enumerate(sight.headings) if heading is not None and heading.role in _BEGINNERS), None)
     if first is None:
         return []
+    if first == 0:
+        return [Head("item", "1", "", 0, 0)]
     title = first - 1
     while title >= 0 and sight.facts[title] is not None:
         title -= 1

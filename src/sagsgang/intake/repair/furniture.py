@@ -22,13 +22,18 @@ _BUTTON = re.compile(
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"klik her for at (?:folde (?:ud|ind)|læse mere|åbne|lukke)\b.*$", re.IGNORECASE)
-_PAGE = re.compile(r"(?:side|s\.|page)\s*[|:.]?\s*(?P<number>\d{1,4}|[ivxlc]{1,7})(?:\s*(?:af|/)\s*\d{1,4})?$", re.IGNORECASE)
+_PAGE = re.compile(
+    r"(?:side|s\.|page)\s*[|:.]?\s*(?P<number>\d{1,4}|[ivxlc]{1,7})(?:\s*(?:af|/)\s*\d{1,4})?$", re.IGNORECASE
+)
 _NUMBER = re.compile(r"[-–]?\s*(\d{1,4})\s*[-–]?$")
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 90
 _MOST_LINES = 6
 #: words that stand alone on a line because they are headings, however often they come beside a page number
-_KEPT = re.compile(r"(?:beslutning|indstilling|sagsfremstilling|baggrund|bilag|godkendt|resum[eé]|økonomi)\W*$|[-–•]|\d+\.\s|(?:pkt|punkt|nr|sag)\b|[a-zæøå]{1,3} \d+/", re.IGNORECASE)
+_KEPT = re.compile(
+    r"(?:beslutning|indstilling|sagsfremstilling|baggrund|bilag|godkendt|resum[eé]|økonomi)\W*$|[-–•]|\d+\.\s|(?:pkt|punkt|nr|sag)\b|[a-zæøå]{1,3} \d+/",
+    re.IGNORECASE,
+)
 
 
 def is_button(text: str) -> bool:
@@ -91,6 +96,12 @@ def _take_neighbours(lines: Sequence[Line], pages: Sequence[int], step: int, fou
         if not seen:
             return
         text, times = seen.most_common(1)[0]
-        if times < 2 or times * 3 < len(pages) * 2 or len(text) > _LONGEST or _KEPT.match(text) or _KEPT.match(lines[at[0]].text.strip()):  # noqa: PLR2004
+        if (
+            times < 2
+            or times * 3 < len(pages) * 2
+            or len(text) > _LONGEST
+            or _KEPT.match(text)
+            or _KEPT.match(lines[at[0]].text.strip())
+        ):  # noqa: PLR2004
             return
         found.update(lines[index].number for index in at if _masked(lines[index].text) == text)

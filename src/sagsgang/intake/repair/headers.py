@@ -119,20 +119,20 @@ def _peel(pages: dict[int, list[Line]], running: Running, *, from_top: bool) -> 
     and right pages may have lines of their own)."""
     often = max(MIN_PAGES, len(pages) * 2 // 5)
     open_pages = pages
+    waiting: dict[int, list[int]] = defaultdict(list)
     for depth in range(EDGE):
         at = {
             page: rows[depth if from_top else -1 - depth] for page, rows in open_pages.items() if len(rows) > depth + 1
         }
         masked = {page: _masked(row.text) for page, row in at.items()}
         seen = Counter(masked.values())
-        open_pages = {
-            page: open_pages[page]
-            for page, row in at.items()
-            if seen[masked[page]] >= often and not _KEEP.match(row.text.strip())
-        }
-        if not open_pages:
-            return
-        running.lines.update(at[page].number for page in open_pages)
+        open_pages = {page: open_pages[page] for page in at if seen[masked[page]] >= often}
+        for page in open_pages:
+            if _KEEP.match(at[page].text.strip(" :")):
+                # a word that may be a heading ("Referat") is none between two lines of a header
+                waiting[page].append(at[page].number)
+            else:
+                running.lines.update((*waiting.pop(page, ()), at[page].number))
 
 
 def without_inline(text: str) -> str:
