@@ -69,26 +69,29 @@ def measure(source: Source, meeting: ParsedMeeting) -> Coverage:
     headers = running_headers(source.lines).lines
     pool = FieldLetters(meeting)
     first_item = min((item.line for item in meeting.items if item.line is not None), default=0)
-    total = placed = 0
-    missing: list[Unplaced] = []
     lines = [line for line in source.lines if line.text and line.number not in headers]
     texts = [without_inline(line.text) for line in lines]
+    total = 0
+    # whole lines come first, so that no half-understood line can take the letters that another line needs
+    broken: list[tuple[int, str, int]] = []
     for line, text, letters in zip(lines, texts, letters_of_all(texts), strict=True):
+        total += len(letters)
         if not letters:
             continue
-        total += len(letters)
         front = line.number < first_item
-        if (front and (pool.lists_title(text, least=MIN_LISTED) or _names_field(text))) or pool.take(
-            letters, front=front
-        ):
-            placed += len(letters)
+        if front and _names_field(text):
             continue
-        left = _left_over(text, pool, front=front)
-        lost = sum(len(letters_of(piece)) for piece in left)
-        placed += len(letters) - lost
-        if lost:
-            missing.append(Unplaced(line.number, " … ".join(left), lost))
-    return Coverage(total, placed, missing)
+        if front and pool.lists_title(text, least=MIN_LISTED):
+            pool.take(letters)
+        elif not pool.take(letters, front=front):
+            broken.append((line.number, text, pool.at))
+    missing: list[Unplaced] = []
+    for number, text, at in broken:
+        pool.at = at
+        left = _left_over(text, pool, front=number < first_item)
+        if left:
+            missing.append(Unplaced(number, " … ".join(left), sum(len(letters_of(piece)) for piece in left)))
+    return Coverage(total, total - sum(left.letters for left in missing), missing)
 
 
 _ENUMERATOR = re.compile(r"^\s*\d{1,3}[.)](?=\s)")
@@ -111,7 +114,12 @@ def _left_over(text: str, pool: FieldLetters, *, front: bool) -> list[str]:
     contents, as fields side by side, then word by word."""
     if _names_field(text) or pool.lists_title(text):
         return []
-    text = _ENUMERATOR.sub("", pool.without_facts(text))
+    label, colon, rest = text.partition(":")
+    if colon and fold(label) in FIELD_LABELS:
+        text = rest
+    short = front or len(letters_of(text)) <= MAX_FACT_LINE
+    if short:
+        text = _ENUMERATOR.sub("", pool.without_facts(text))
     words = list(WORD.finditer(text))
     lost: list[tuple[int, int]] = []
     named = True
@@ -129,10 +137,12 @@ def _left_over(text: str, pool: FieldLetters, *, front: bool) -> list[str]:
             lost.append((word.start(), word.end()))
         at += 1
     # what names a field ("Dato:", "suppleant for") is understood where all the rest of the line is
-    return [] if named else [text[start:end] for start, end in lost]
+    return [] if named and short else [text[start:end] for start, end in lost]
 
 
 MAX_STRETCH = 12
+MAX_FACT_LINE = 45
+"""A line no longer than this (letters) may be nothing but facts and their names ("Byrådet, 27-03-2008")."""
 MIN_LISTED = 5
 """From how many letters on a line before the first item may be part of a title in a list of contents."""
 

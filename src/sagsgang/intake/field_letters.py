@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from sagsgang.intake.parsed import Item, ParsedMeeting
 from sagsgang.intake.phrases.dates import find_dates, read_times
@@ -27,9 +27,12 @@ def letters_of(text: str) -> str:
     return "".join(WORD.findall(text.lower()))
 
 
-def letters_of_all(texts: Iterable[str]) -> list[str]:
+def letters_of_all(texts: Sequence[str]) -> list[str]:
     """:func:`letters_of` of many texts at once."""
     joined = "\n".join(text.replace("\n", " ") if "\n" in text else text for text in texts).lower()
+    if not joined:
+        # no text and one empty text join to the same
+        return ["" for _ in texts]
     wide = False
     for sign in set(joined):
         if ord(sign) > MAX_LATIN:
