@@ -8,6 +8,7 @@ as text that was not placed. Of a web page, controls and dialogues don't count.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from selectolax.lexbor import LexborNode
@@ -58,5 +59,6 @@ def page_lines(nodes: Iterable[LexborNode], skip: frozenset[str]) -> list[Line]:
 
 
 def numbered(texts: Iterable[str]) -> list[Line]:
-    rows = [row for text in texts for row in text.split("\n") if has_words(row)]
+    """Lines of the texts, numbered from 1; each cell of a table is one."""
+    rows = [cell for text in texts for cell in re.split(r"\n| \| ", text) if has_words(cell)]
     return [Line(row, number) for number, row in enumerate(rows, start=1)]

@@ -15,10 +15,9 @@ from sagsgang.intake.layouts.counted import page_lines
 from sagsgang.intake.layouts.flow import add_fact
 from sagsgang.intake.layouts.markup import Block, clean, has_words, node_blocks
 from sagsgang.intake.layouts.roll import read_cover
-from sagsgang.intake.layouts.structured import ENCLOSURE_HEADS, Body, Field, add_enclosures, fill_item, members
+from sagsgang.intake.layouts.structured import Body, Field, add_enclosures, fill_item, lists_enclosures, members
 from sagsgang.intake.layouts.xmltree import moment
 from sagsgang.intake.parsed import Item, ParsedMeeting, Section
-from sagsgang.intake.phrases.heads import fold
 from sagsgang.intake.source import Line
 
 _CONTENTS = ("xsltListOfContentBegin", "xsltListOfContentEnd")
@@ -45,7 +44,7 @@ def read_page(tree: LexborHTMLParser, meeting: ParsedMeeting) -> None:
 def document(tree: LexborHTMLParser) -> list[Line]:
     """The page's lines but for the list of contents, which repeats the titles, and the label over enclosures."""
     lines = page_lines([tree.body] if tree.body is not None else [], frozenset(_CONTENTS))
-    return [line for line in lines if fold(line.text) not in ENCLOSURE_HEADS]
+    return [line for line in lines if not lists_enclosures(line.text)]
 
 
 def _steps(node: LexborNode) -> Iterator[LexborNode]:
@@ -100,7 +99,7 @@ class _Page:
             self._subtitles([clean(one.text()) for one in node.css(".xsltSubTitle")] or texts)
         elif name == "xsltHeader":
             heading = " ".join(texts).rstrip(": ")
-            self.fields.append(Field(heading, [], shown_empty=fold(heading) not in ENCLOSURE_HEADS))
+            self.fields.append(Field(heading, [], shown_empty=not lists_enclosures(heading)))
         elif name == "xsltAttachment":
             self.enclosures.extend(texts)
         elif self.item is None:

@@ -14,7 +14,7 @@ from sagsgang.intake.layouts.counted import numbered, page_lines
 from sagsgang.intake.layouts.flow import fields_of
 from sagsgang.intake.layouts.markup import Block, clean, has_words, node_blocks, select
 from sagsgang.intake.layouts.roll import read_cover, read_people, split_names
-from sagsgang.intake.layouts.structured import ENCLOSURE_HEADS, Body, add_enclosures, fill_item, members, role_of
+from sagsgang.intake.layouts.structured import Body, add_enclosures, fill_item, lists_enclosures, members, role_of
 from sagsgang.intake.layouts.xmltree import moment
 from sagsgang.intake.parsed import Item, ParsedMeeting, SourceInfo
 from sagsgang.intake.phrases.heads import fold, read_closed
@@ -72,7 +72,7 @@ class FirstagendaLayout:
         head = [_text(tree.css_first(".udvalg")), _text(place), *_info_lines(tree)]
         listed = page_lines([people] if people is not None else [], CONTROLS)
         when = _KIND.sub("", _title(tree))
-        rows = (line.text for line in page_lines(_rows(tree), CONTROLS) if fold(line.text) not in ENCLOSURE_HEADS)
+        rows = (line.text for line in page_lines(_rows(tree), CONTROLS) if not lists_enclosures(line.text))
         return numbered([*head, *(line.text for line in listed), when, *rows])
 
 
@@ -177,7 +177,7 @@ def _without_list(blocks: list[Block], links: list[str]) -> list[Block]:
     where no heading is, the list's own items are.
     """
     titles = set(links)
-    heads = [index for index, block in enumerate(blocks) if block.kind == "h" and fold(block.text) in ENCLOSURE_HEADS]
+    heads = [index for index, block in enumerate(blocks) if block.kind == "h" and lists_enclosures(block.text)]
     begin = heads[-1] if heads else 0
     kept = [block for block in blocks[begin + len(heads[-1:]) :] if not _is_link(block, titles, below=bool(heads))]
     return [*blocks[:begin], *kept]

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterable
 
 from sagsgang.intake.layouts.markup import Block, has_words, plain_paragraphs
-from sagsgang.intake.layouts.structured import ENCLOSURE_HEADS, Field, role_of
+from sagsgang.intake.layouts.structured import Field, lists_enclosures, role_of
 from sagsgang.intake.parsed import Item
 from sagsgang.intake.phrases.heads import fold
+from sagsgang.intake.prose.headings import read_heading
+from sagsgang.intake.repair import Row
 
 _LONGEST_HEADING = 90
 _LONE_MARKER = re.compile(r"(?:[A-ZÆØÅ]\)|[a-zæøå][.)]|\d{1,2}[.)]|[-–•])\Z")
@@ -36,27 +38,6 @@ _STAYED_AWAY = re.compile(
     r"|ikke til stede under (?:punktet|behandlingen)",
     re.IGNORECASE,
 )
-_WHO = r"(?:forvaltningen|administrationen|formanden|direktionen|sekretariatet|borgmesteren|direktøren)"
-#: headings with a role, as they stand alone on a line of running text; narrower than ``role_of``, which reads labels
-_KNOWN_HEAD = re.compile(
-    r"(?:sagens )?baggrund(?: for sagen)?|(?:sags)?res[uü]m[eé]|(?:kort )?(?:sammendrag|sammenfatning|resum[eé])"
-    r"|(?:supplerende |ny )?(?:sagsfremstilling|sagsbeskrivelse)|problemstilling|løsning|oplæg|redegørelse"
-    rf"|indstilling(?:er)?(?: og beslutning)?|(?:\w+ )?{_WHO}s? (?:indstiller|foreslår|anbefaler|indstilling)(?:,? at)?"
-    r"|det indstilles|beslutningspunkter|beslutningstema"
-    r"|økonomi|økonomiske? (?:konsekvenser|forhold)(?: og (?:finansiering|bevilling))?|økonomi(?: og|,) [\w ]{4,40}"
-    r"|finansiering|høring(?:er|ssvar)?|høring af [\wæøå ]{4,40}"
-    r"|beslutning(?:er)?|vedtagelse|beslutning(?:en)? i .{4,60}"
-    r"|(?:beslutning|.{4,60}s? beslutning|beslutning i .{4,60})(?: den| d\.|,)? \d{1,2}[-./].*"
-)
-_OTHER_HEADS = frozenset(
-    {
-        "beslutningen træffes af", "beslutning træffes af", "sagsforløb", "lovgrundlag", "kompetence", "personale",
-        "videre proces", "kommunikation", "tidligere behandling", "historik", "oversigt over politisk behandling",
-        "handicapaspekter", "tidsplan", "miljøkonsekvenser", "bemærkninger", "sundhedsmæssige konsekvenser",
-        "retsgrundlag", "konsekvenser", "vurdering", "direktionens bemærkninger", "forvaltningens bemærkninger",
-        "administrationens bemærkninger", "særlige forhold", "perspektiv",
-    }
-)  # fmt: skip
 
 
 def says_nobody_stayed_away(line: str, following: str) -> bool:
@@ -90,12 +71,13 @@ def is_heading(block: Block) -> bool:
         return True
     if block.kind != "p" or len(text) > _LONGEST_HEADING or text.endswith((".", ",", ";")):
         return False
-    folded = fold(text)
-    if folded in ENCLOSURE_HEADS or folded in _OTHER_HEADS:
+    if text.endswith(":") and _STAYED_AWAY.match(fold(text)):
         return True
-    if text.endswith(":") and _STAYED_AWAY.match(folded):
-        return True
-    return text[0].isupper() and _KNOWN_HEAD.fullmatch(folded) is not None
+    found = read_heading(Row(text, 0, bold=block.bold)) if text[0].isupper() else None
+    if found is None or found.rest:
+        return False
+    # "Byrådet den 30. januar 2024 Punkt 5" tells where the case was before
+    return found.role != "decision" or found.body is None or "eslutning" in text
 
 
 def fields_of(blocks: Iterable[Block], *, marked: bool = False) -> list[Field]:
@@ -114,7 +96,7 @@ def fields_of(blocks: Iterable[Block], *, marked: bool = False) -> list[Field]:
         heads = block.kind == "h" if marked else is_heading(block) and not _leads_in(current, block)
         if heads:
             fields.append(Field(block.text.rstrip(": "), [], shown_empty=True, whole=marked))
-            if fold(block.text) not in ENCLOSURE_HEADS:
+            if not lists_enclosures(block.text):
                 text_field = fields[-1]
         elif _list_ended(current, block):
             text_field.blocks.append(block)
@@ -145,7 +127,7 @@ def add_fact(item: Item, label: str, value: str) -> None:
 
 def _list_ended(current: Field, block: Block) -> bool:
     """Whether a list of numbered enclosures has ended before this block."""
-    if fold(current.heading) not in ENCLOSURE_HEADS or not current.blocks:
+    if not lists_enclosures(current.heading) or not current.blocks:
         return False
     return _starts_with_number(current.blocks[-1].text) and not _starts_with_number(block.text)
 

@@ -15,59 +15,18 @@ from datetime import date
 from sagsgang.intake.layouts.item_parts import MAX_HEADING, enclosure_title, take_mark
 from sagsgang.intake.layouts.markup import Block, has_words, paragraphs
 from sagsgang.intake.parsed import Attachment, Decision, Item, ParsedMeeting, Part, PartRole, Recommendation
-from sagsgang.intake.phrases.dates import find_dates
 from sagsgang.intake.phrases.heads import fold
 from sagsgang.intake.phrases.outcomes import read_decision
 from sagsgang.intake.phrases.recommendations import read_recommendation
-from sagsgang.intake.repair import ENCLOSED
+from sagsgang.intake.prose.bodies import same_body
+from sagsgang.intake.prose.headings import Heading, read_heading
+from sagsgang.intake.repair import ENCLOSED, Row
 
-ENCLOSURE_HEADS = frozenset(
-    {"bilag", "bilagsliste", "bilagsoversigt", "vedlagte bilag", "bilag vedlagt", "bilag til sagen", "vedhæftede filer"}
-)
 _NO_ENCLOSURE = frozenset({"ingen", "ingen bilag", "intet", "nej", ""})
 _DOCUMENT_NUMBER = re.compile(r"(?:\d{2,4}\s?[-–/]\s?\d{3,8}(?:[-–]\d+)?|\d{5,10})\s*(?:[-–:]\s*|\s)(?=\S)")
 _ENCLOSURE_LABEL = re.compile(
     r"bilag\s+(?:nr\.?\s*)?\d{1,3}(?:\.\d+)*[A-Za-z]?\s*[:.–-]\s+(?=\S)",
     re.IGNORECASE,
-)
-
-_ROLES: tuple[tuple[PartRole, re.Pattern[str]], ...] = (
-    (
-        "recommendation",
-        re.compile(
-            r"indstilling(?:er)?\b|.*\b(?:indstiller|foreslår|anbefaler)(?:,? at)?$|beslutningspunkter$"
-            r"|beslutningstema$|forslag til (?:beslutning|vedtagelse)|.*s indstilling(?:er)?$|det indstilles"
-        ),
-    ),
-    (
-        "other",
-        re.compile(
-            r"beslutning(?:en|er)? træffes af|beslutningskompetence|beslutningshistorik|tidligere beslutning|sagsforløb"
-        ),
-    ),
-    (
-        "decision",
-        re.compile(
-            r"beslutning(?:er|en)?\b|.*\bbeslutning(?:en|er)?(?: den| d\.)? [\d].*|vedtagelse\b|referat$"
-            r"|.*s beslutning(?:er)?$|afgørelse$"
-        ),
-    ),
-    (
-        "economy",
-        re.compile(
-            r"økonomi(?:sk\w*)?\b|.*\b(?:økonomi|økonomiske? (?:konsekvens\w*|forhold))\b|finansiering|bevilling"
-        ),
-    ),
-    ("hearing", re.compile(r"høring(?:er|en|ssvar)?\b|.*\bhøring(?:er|ssvar)?$|borgerinddragelse|inddragelse")),
-    ("summary", re.compile(r"res[uü]m[eé]|sagsres[uü]m[eé]|sammendrag|sammenfatning|kort resum|.*resum[eé]$")),
-    ("background", re.compile(r"(?:sagens )?baggrund")),
-    (
-        "presentation",
-        re.compile(
-            r"(?:supplerende |ny )?sagsfremstilling|sagsbeskrivelse|præsentation|beskrivelse|oplæg|problemstilling"
-            r"|redegørelse|løsning|fremstilling|sagens indhold|forslag$"
-        ),
-    ),
 )
 
 
@@ -96,13 +55,21 @@ class Body:
     members: list[str] = field(default_factory=list)
 
 
-def role_of(heading: str | None) -> PartRole:
+def heading_of(text: str | None) -> Heading | None:
+    """What a field's label or a page's heading says: its role, and of a decision whose and when it is."""
+    found = read_heading(Row(text.strip(), 0, gap=True, style="h3")) if has_words(text) and text else None
+    return found if found is not None and not found.rest else None
+
+
+def role_of(text: str | None) -> PartRole:
     """The role that a part with this heading plays, by the words Danish agendas use for it."""
-    folded = fold(heading or "")
-    for role, pattern in _ROLES:
-        if pattern.match(folded):
-            return role
-    return "other"
+    found = heading_of(text)
+    return found.role if found is not None else "other"
+
+
+def lists_enclosures(heading: str | None) -> bool:
+    found = heading_of(heading)
+    return found is not None and found.enclosures
 
 
 def fill_item(item: Item, fields: Iterable[Field], body: Body) -> None:
@@ -123,7 +90,7 @@ def fill_item(item: Item, fields: Iterable[Field], body: Body) -> None:
         if piece.decision or role == "decision":
             role = "decision" if index in decisive or not texts else "other"
         item.parts.append(Part(role, piece.heading or None, "\n\n".join(texts)))
-        listed = fold(piece.heading) in ENCLOSURE_HEADS
+        listed = lists_enclosures(piece.heading)
         lines = [line for text in texts for line in text.split("\n")] if listed else []
         item.attachments.extend(enclosure(line) for line in lines if fold(line) not in _NO_ENCLOSURE)
     _read_parts(item, body)
@@ -139,7 +106,7 @@ def _split(one: Field) -> list[Field]:
     pieces = [Field(one.heading, [], one.decision)]
     for block in one.blocks:
         heading = block.text.rstrip(": ")
-        known = fold(heading) in ENCLOSURE_HEADS or role_of(heading) != "other"
+        known = lists_enclosures(heading) or role_of(heading) != "other"
         if known and len(heading) <= MAX_HEADING and (block.kind == "h" or (block.bold and block.kind == "p")):
             pieces.append(Field(heading, [], shown_empty=True))
         else:
@@ -151,18 +118,22 @@ def _decisive(pieces: Sequence[Field], body: Body) -> set[int]:
     """Which fields hold this meeting's decision.
 
     A case that went through several bodies carries one decision each ("Beslutning i <udvalg> den <dato>"); only the
-    meeting's own date counts, and without a date in any of them all count.
+    meeting's own date counts, and of several on that day the body's own. Without a date in any of them all count.
     """
     filled = {
-        index: piece
+        index: heading_of(piece.heading)
         for index, piece in enumerate(pieces)
         if (piece.decision or role_of(piece.heading) == "decision") and has_words(paragraphs(piece.blocks))
     }
-    dated = {index: {found.date for found in find_dates(piece.heading)} for index, piece in filled.items()}
-    if body.day is None or not any(dated.values()):
+    if body.day is None or not any(heading and heading.day for heading in filled.values()):
         return set(filled)
     day = date.fromisoformat(body.day)
-    return {index for index, dates in dated.items() if day in dates or not dates}
+    own = {index for index, heading in filled.items() if heading is None or heading.day in (day, None)}
+    told = {index: filled[index] for index in own}
+    named = {
+        index for index, heading in told.items() if heading and heading.body and same_body(heading.body, body.name)
+    }
+    return {index for index, heading in told.items() if index in named or not (named and heading and heading.body)}
 
 
 def enclosure(text: str) -> Attachment:
