@@ -37,7 +37,7 @@ _PARTIES = frozenset(
 )
 _PARTY_PHRASES = re.compile(
     r"\b(?:det )?(?:konservative|radikale|dansk folkeparti|liberal alliance|socialistisk folkeparti|nye borgerlige|"
-    r"\w+gruppen|\w+listen|\w+partiet)\b"
+    r"\w*-?gruppen|\w+listen|\w+partiet)\b"
 )
 _PERSON = re.compile(r"(?:[A-ZÆØÅÉ][a-zæøåéüöä]+(?:-[A-ZÆØÅ][a-zæøåé]+)?|[A-ZÆØÅ]\.)")
 _NOT_A_NAME = frozenset(

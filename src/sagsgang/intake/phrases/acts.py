@@ -11,6 +11,7 @@ import re
 
 from sagsgang.intake.parsed import ClauseAction, OutcomeCode
 from sagsgang.intake.phrases.clauses import Word, segments_of, words_of
+from sagsgang.intake.phrases.spots import WINDOW_CHARS
 from sagsgang.intake.phrases.verbs import READINGS, Verb
 
 _BY_OUTCOME: dict[OutcomeCode, ClauseAction] = {
@@ -42,6 +43,16 @@ _NO_PASSIVE = frozenset(
 _ADVERBS = frozenset("herunder samt og endvidere desuden samtidig også derudover herudover ligeledes at eventuelt herefter".split())
 
 
+#: "Til drøftelse."
+_PURPOSES: dict[str, ClauseAction] = {
+    "orientering": "note", "efterretning": "note", "drøftelse": "discuss", "godkendelse": "approve",
+    "vedtagelse": "approve", "beslutning": "decide", "udpegning": "appoint",
+}  # fmt: skip
+_PURPOSE = re.compile(rf"\s*til (?P<what>{'|'.join(_PURPOSES)})\W*$", re.IGNORECASE)
+#: a clause's verb stands before this
+_LONGEST = 1500
+
+
 def _verb_act(verb: Verb, tail: str) -> ClauseAction | None:
     if verb.name in _DECIDES:
         return "decide"
@@ -55,9 +66,9 @@ def _verb_act(verb: Verb, tail: str) -> ClauseAction | None:
 
 def _act_at(words: list[Word], at: int, lower: str) -> ClauseAction | None:
     word = words[at]
-    tail = lower[word.start :]
+    tail = lower[word.start : word.start + WINDOW_CHARS]
     for verb, form in READINGS.get(word.lower, ()):
-        if form in {"pres", "pass"}:
+        if form in {"pres", "pass"} or (form == "part" and at and words[at - 1].lower in {"bliver", "blive"}):
             act = _verb_act(verb, tail)
             if act:
                 return act
@@ -73,6 +84,7 @@ def _act_at(words: list[Word], at: int, lower: str) -> ClauseAction | None:
 
 def acts_of(clause: str) -> list[tuple[int, ClauseAction]]:
     """The acts on the clause's main line, each with the place of its verb in ``clause``."""
+    clause = clause[:_LONGEST]
     lower = clause.lower()
     words = words_of(clause)
     found: list[tuple[int, ClauseAction]] = []
@@ -94,22 +106,31 @@ def _opening_at(words: list[Word], begin: int) -> bool:
 
 def act_of(clause: str) -> ClauseAction:
     """The act ``clause`` asks for."""
+    purpose = _PURPOSE.match(clause)
+    if purpose:
+        return _PURPOSES[purpose["what"].lower()]
     acts = acts_of(clause)
     for _, act in acts:
         if act != "discuss":
             return act
     if acts:
         return acts[0][1]
-    words = words_of(clause)
-    if any(_PASSIVE.fullmatch(word.lower) and word.lower not in _NO_PASSIVE for word in words):
-        return "decide"
-    return "other"
+    return "decide" if passive_place(clause) is not None else "other"
+
+
+def passive_place(clause: str) -> int | None:
+    """Where a verb of doing stands in the passive ("mødet flyttes"), which asks that it be decided."""
+    for word in words_of(clause[:_LONGEST]):
+        if _PASSIVE.fullmatch(word.lower) and word.lower not in _NO_PASSIVE:
+            return word.start
+    return None
 
 
 def begins_with_act(clause: str) -> bool:
     """Whether ``clause`` begins with an active verb ("godkender ...", "herunder støtter ...")."""
-    lower = clause.lower()
-    words = words_of(clause)
+    beginning = clause[:_LONGEST]
+    lower = beginning.lower()
+    words = words_of(beginning)
     for at, word in enumerate(words[:3]):
         if word.lower in _ADVERBS:
             continue

@@ -35,6 +35,10 @@ _HEADERS = tuple(
 _OWN = re.compile(r"^[ \t]*(?:Beslutning|Beslutninger|Byrådets beslutning|Kommunalbestyrelsens beslutning)[ \t]*(?::|(?=\n))", re.MULTILINE)
 
 
+#: begin, end, body, ISO date of a header
+_Head = tuple[int, int, str | None, str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """``text[start:end]`` of the decision is what ``body`` decided (None: unheaded, the meeting's own)."""
@@ -47,17 +51,14 @@ class Stretch:
 
 def stretches(text: str) -> list[Stretch]:
     """The headed parts of ``text`` in order; the header itself belongs to none of them."""
-    heads: list[tuple[int, int, str | None, str | None]] = []
+    heads: list[_Head] = []
     if any(_may_head(line) for line in text.split("\n")):
         for pattern in _HEADERS:
             for match in pattern.finditer(text):
-                if not any(a < match.end() and match.start() < b for a, b, _, _ in heads):
-                    heads.append((match.start(), match.end(), match["body"].strip(" ,"), _iso(match["date"])))
+                heads.append((match.start(), match.end(), match["body"].strip(" ,"), _iso(match["date"])))
     if heads:
-        for match in _OWN.finditer(text):
-            if not any(a < match.end() and match.start() < b for a, b, _, _ in heads):
-                heads.append((match.start(), match.end(), None, None))
-    heads.sort()
+        heads.extend((match.start(), match.end(), None, None) for match in _OWN.finditer(text))
+    heads = _apart(heads)
     result: list[Stretch] = []
     first = heads[0][0] if heads else len(text)
     if text[:first].strip():
@@ -66,6 +67,16 @@ def stretches(text: str) -> list[Stretch]:
         until = heads[number + 1][0] if number + 1 < len(heads) else len(text)
         result.append(Stretch(body, date, end, until))
     return result
+
+
+def _apart(heads: list[_Head]) -> list[_Head]:
+    """The heads in order, of overlapping ones the first pattern's."""
+    ranked = sorted(enumerate(heads), key=lambda pair: (pair[1][0], pair[0]))
+    apart: list[_Head] = []
+    for _, head in ranked:
+        if not apart or head[0] >= apart[-1][1]:
+            apart.append(head)
+    return apart
 
 
 def _may_head(line: str) -> bool:

@@ -68,9 +68,13 @@ def _read_part(decision: Decision, text: str, members: frozenset[str]) -> None:
             decision.disqualified.append(presence.name)
 
 
+#: beyond this a "sentence" is none, and its amendments are not looked for
+_LONGEST = 4000
+
+
 def _outcomes(text: str, sentences: list[Sentence], members: frozenset[str]) -> list[Outcome]:
-    strong: list[tuple[int, Outcome]] = []
-    weak: list[tuple[int, Outcome]] = []
+    strong: list[Outcome] = []
+    weak: list[Outcome] = []
     report_in = -1
     for number, sentence in enumerate(sentences):
         reported = sentence.paragraph == report_in
@@ -80,21 +84,25 @@ def _outcomes(text: str, sentences: list[Sentence], members: frozenset[str]) -> 
         if reported and not reading.firm:
             continue
         report_in = sentence.paragraph if reading.reports else report_in
+        told: set[tuple[OutcomeCode, bool]] = set()
         for found in reading.found:
-            outcome = Outcome(_amended(found, sentence.text), sentence.text)
+            # one sentence says "godkendt" of several points: that is one outcome, whose text is the sentence
+            if (found.code, found.weak) in told:
+                continue
+            told.add((found.code, found.weak))
+            outcome = Outcome(_amended(found, sentence.text[:_LONGEST]), sentence.text)
             if outcome.outcome == "approved":
                 _amend_by_next(outcome, text, sentence, sentences[number + 1 : number + 2])
-            chosen = weak if found.weak else strong
-            if not any(at == sentence.start and old.outcome == outcome.outcome for at, old in chosen):
-                chosen.append((sentence.start, outcome))
-    return [outcome for _, outcome in strong or weak]
+            (weak if found.weak else strong).append(outcome)
+    return strong or weak
 
 
 def _amended(found: Found, sentence: str) -> OutcomeCode:
     if found.code != "approved":
         return found.code
-    match = _AMENDED.search(sentence.lower())
-    if match and not found.settled and not _NOT_AMENDING.search(sentence.lower(), match.start()):
+    lower = sentence.lower()
+    match = None if found.settled else _AMENDED.search(lower)
+    if match and not _NOT_AMENDING.search(lower, match.start()):
         return "approved_amended"
     return found.code
 

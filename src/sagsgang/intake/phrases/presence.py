@@ -7,16 +7,18 @@ A disqualified member (kommunestyrelsesloven § 14) leaves the room, so "forlod 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from sagsgang.intake.phrases.mentions import Mention, items_in, people_in, time_in
 from sagsgang.intake.phrases.sentences import split_sentences
 
 Kind = Literal["absent", "left", "arrived", "disqualified", "substitute"]
 Scope = Literal["meeting", "item", "items"]
 
-#: longest run of items that "punkt 12-15" is spelled out to
-_LONGEST_RUN = 400
+#: beyond this a "sentence" is none
+_LONGEST = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,70 +38,69 @@ class Presence:
     text: str = ""
 
 
-_TITLES = (
-    r"(?:(?:Over|Vice)?[Bb]orgmester|(?:Næst)?[Ff]ormand|[Rr]ådmand|[Bb]yrådsmedlem|[Uu]dvalgsmedlem|[Uu]dvalgsformand|[Mm]edlem|"
-    r"[Ss]uppleant|[Ss]upp|[Ss]tedfortræder|[Rr]egionsrådsformand|[Dd]irektør)\.?[ \u00a0]+"
-)
-_PART = r"(?:[A-ZÆØÅÉÖÄÜ][a-zæøåéèöäüß'’]+(?:-[A-ZÆØÅÉÖÄÜ]?[a-zæøåéèöäü]+)*|[A-ZÆØÅ]\.)"
-_NAME = re.compile(
-    rf"(?<![\w-])(?:{_TITLES})?(?P<name>{_PART}(?:[ \u00a0]+(?:(?:von|van|de|af|el|al|la|der|den)[ \u00a0]+)?{_PART}){{1,4}})"
-    rf"(?:,?[ ]?[(](?P<inside>[^()]{{1,40}})[)]|,[ ](?P<letter>[A-ZÆØÅ])(?=[,.\s]|$))?"
-)
-_NOT_FIRST = frozenset(
-    """
-    Fraværende Afbud Herefter Efter Som Da Under Følgende Ikke Der Det Den De Borgmester Formand Punkt Sag Inhabil Stedfortræder
-    Suppleant Byrådet Udvalget Udvalgets Alle For Imod Beslutning Indstilling Liste Herunder Desuden Endvidere Region Supp Medlem
-    """.split()
-)
-_NOT_LAST = frozenset("Kommune Udvalg Kommunalbestyrelse Byråd Forvaltning Udvalget Regionsråd Partiet Folkeparti Alliance".split())
-_ITEMS = re.compile(
-    r"\b(?:punkt(?:erne|et|er)?|pkt\.?|sag(?:erne)?|sagsnr\.?|dagsordenspunkt(?:erne)?)\s*(?:nr\.?\s*)?(?P<list>\d[\d.]*(?:\s*(?:-|–|til(?: og med)?|,|og|samt)\s*(?:pkt\.?\s*|punkt\s*)?\d[\d.]*)*)",
-    re.IGNORECASE,
-)
-_TIME = re.compile(r"\bkl\.?\s*(?P<time>\d{1,2}(?:[.:]\d{2})?)", re.IGNORECASE)
-_BECAUSE = re.compile(
-    r"\b(?:på grund af|grundet|pga\.?|p\.g\.a\.|som følge af|på baggrund af)\s+(?P<reason>[^.,;()]{2,80})", re.IGNORECASE
-)
-_DISQUALIFIED = re.compile(r"\binhabil(?:e|t|itet\w*)?\b|\bhabilitet", re.IGNORECASE)
-_NOT_DISQUALIFIED = re.compile(
-    r"\b(?:ikke|ej)\s+(?:\w+\s+){0,2}inhabil|\bhabil\b|\bnogen medlemmer .*inhabil|\bspørgsmål om\b.*\bhabilitet", re.IGNORECASE
-)
-_ABSENT = re.compile(
-    r"\bdeltog(?:es)?\s+(?:dog\s+)?ikke\b|\bdeltager\s+ikke\b|\b(?:var|er|havde)\s+(?:\w+\s+)?(?:fraværende|forhindret|ikke\s+til\s+stede|ikke\s+mødt)\b|"
-    r"\b(?:havde|har|med)\s+(?:meldt\s+)?afbud\b|\bmeldte\s+afbud\b|\budeblev\b|\bvar\s+ikke\s+(?:til\s+stede|mødt)\b|\bfraværende\b\s*\.?$",
-    re.IGNORECASE,
-)
-_LEFT = re.compile(r"\bforlod\b|\bforlader\b|\bgik\s+(?:fra\s+mødet|kl)|\budtrådte\b|\bdeltog\s+(?:indtil|til\s+og\s+med|til\s+kl|til\s+punkt)", re.IGNORECASE)
-_ARRIVED = re.compile(r"\bankom\b|\bmødte\s+(?:op\s+)?kl|\btilsluttede\s+sig\s+mødet\b|\bvendte\s+tilbage\b|\bdeltog\s+(?:først\s+)?fra\b|\bindtrådte\b|\bdeltog\s+først\b", re.IGNORECASE)
-_SUBSTITUTE = re.compile(
-    r"\b(?:som\s+)?(?:stedfortræder|suppleant|substitut|vikar)\b(?:\s+for\b)?|\bsupp(?:l)?\.|\bdeltog\s+i\s+stedet(?:\s+for)?\b|\bi\s+stedet\s+for\b|\bmødte\s+i\s+stedet\b",
-    re.IGNORECASE,
-)
-_EXCEPT = re.compile(r"\b(?:undtagen|undtaget|med undtagelse af|bortset fra|på nær)\b", re.IGNORECASE)
-_LABEL = re.compile(
-    r"^[ \t]*(?P<label>(?P<absent>fraværende(?: (?:med|uden) afbud)?|fravær(?: (?:med|uden) afbud)?|afbud(?: fra)?|ikke til ?stede|ikke mødt|"
-    r"følgende (?:medlemmer )?(?:deltog ikke|var fraværende)[^:\n]{0,60})|(?P<disqualified>inhabil(?:e|itet)?)|"
-    r"(?P<substitute>stedfortrædere?|suppleanter|suppleant))[ \t]*:[ \t]*",
-    re.IGNORECASE | re.MULTILINE,
-)
 #: one of these stands wherever a pattern below could match; looking for them first is cheap
 _TELLING = (
     "afbud", "fravær", "habil", "deltog", "deltager", "forlod", "forlader", "ankom", "mødt", "stedfortræder",
-    "suppleant", "supp", "stedet", "stede", "forhindret", "udeblev", "tilbage", "trådte", "undtag", "bortset fra", "gik ",
-    "på nær", "vikar", "substitut",
+    "suppleant", "supp", "stedet", "stede", "forhindret", "udeblev", "tilbage", "trådte", "undtag", "bortset fra",
+    "gik ", "på nær", "vikar", "substitut",
 )  # fmt: skip
-_OF_THE_ITEM = re.compile(r"behandling|punktet\b|\bsagen\b|afstemning|drøftelsen|denne sag|dette punkt|dagsordenspunktet", re.IGNORECASE)
+_BECAUSE = re.compile(
+    r"\b(?:på grund af|grundet|pga\.?|p\.g\.a\.|som følge af|på baggrund af)\s+(?P<reason>[^.,;()]{2,80})", re.IGNORECASE
+)
+_DISQUALIFIED = re.compile(
+    r"\binhabil(?:e|t|itet\w*)?\b|\bstyrelseslov\w* § ?14\b|§ ?14 i (?:kommunestyrelses|styrelses|lov om)", re.IGNORECASE
+)
+_NOT_DISQUALIFIED = re.compile(
+    r"\b(?:ikke|ej|ingen|om)\s+(?:\w+\s+){0,2}inhabil|\bhabil\b|\bspørgsmål\w*\s+om\b", re.IGNORECASE
+)
+_ABSENT = re.compile(
+    r"\bdeltog(?:es)?\s+(?:dog\s+)?ikke\b|\bdeltager\s+ikke\b|\b(?:var|er|havde)\s+(?:\w+\s+)?(?:fraværende|forhindret)\b|"
+    r"\b(?:var|er)\s+(?:\w+\s+)?ikke\s+(?:til\s+stede|mødt)\b|\b(?:havde|har|med)\s+(?:meldt\s+)?afbud\b|"
+    r"\bmeldte\s+afbud\b|\budeblev\b|\bfraværende\b\s*\.?$",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(
+    r"\bforlod\b|\bforlader\b|\bgik\s+(?:fra\s+mødet|kl)|\budtrådte\b|\bdeltog\s+(?:indtil|til\s+og\s+med|til\s+(?:kl|punkt))",
+    re.IGNORECASE,
+)
+_ARRIVED = re.compile(
+    r"\bankom\b|\bmødte\s+(?:op\s+)?kl|\btilsluttede\s+sig\s+mødet\b|\bvendte\s+tilbage\b|"
+    r"\bdeltog\s+(?:først\s+)?fra\s+(?:kl|p|og\s+med|dagsorden|sag)|\bindtrådte\b|\bdeltog\s+først\b",
+    re.IGNORECASE,
+)
+_SUBSTITUTE = re.compile(
+    r"\b(?:stedfortræder|suppleant|substitut|vikar)(?P<for>\s+for)?\b|\bsuppl?\.|\bi\s+stedet(?P<instead>\s+for)?\b",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(r"\b(?:undtagen|undtaget|med undtagelse af|bortset fra|på nær)\b", re.IGNORECASE)
+_WAS_THERE = re.compile(r"\bmødt\b|\btil ?stede\b", re.IGNORECASE)
+_APOLOGIES_FROM = re.compile(r"\bafbud\s+fra\b", re.IGNORECASE)
+_WITHOUT_APOLOGY = re.compile(r"\buden afbud\b", re.IGNORECASE)
+#: ", der er formand for ...,": whoever is named in it is not spoken of
+_RELATIVE = re.compile(r",\s+(?:der|som|hvis)\b[^,;]*(?=,)")
+_OF_THE_ITEM = re.compile(
+    r"behandling|punktet\b|\bsagen\b|afstemning|drøftelsen|denne sag|dette punkt|dagsordenspunktet", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"^[ \t]*(?P<label>(?P<absent>fraværende(?: (?:med|uden) afbud)?|fravær(?: (?:med|uden) afbud)?|afbud(?: fra)?|"
+    r"ikke til ?stede|ikke mødt|følgende (?:medlemmer )?(?:deltog ikke|var fraværende)[^:\n]{0,60})|"
+    r"(?P<disqualified>inhabil(?:e|itet)?)|(?P<substitute>stedfortrædere?|suppleanter|suppleant))[ \t]*:[ \t]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BEFORE_A_NAME = re.compile(r"(?:\W|[A-ZÆØÅa-zæøå]+\.?\s)*")
+_LONGEST_LINE = 200
+_BRACKET = re.compile(r"\(([^()]{2,60})\)")
 
 
 def read_absences(text: str) -> list[Presence]:
-    """Everything ``text`` tells of presence, in its order. Each person once per kind and sentence."""
+    """Everything ``text`` tells of presence: lists first ("Fraværende: ..."), then sentences, each in their order."""
     if not _mentions(text):
         return []
     found: list[Presence] = []
-    rest = _read_labels(text, found)
+    rest = _read_labels(text, found) if ":" in text else text
     for sentence in split_sentences(rest):
         if _mentions(sentence.text):
-            found.extend(_read_prose(sentence.text))
+            found.extend(_read_sentence(sentence.text[:_LONGEST]))
     return found
 
 
@@ -108,44 +109,7 @@ def _mentions(text: str) -> bool:
     return any(word in lower for word in _TELLING)
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
-    name: str
-    start: int
-    end: int
-    party: str | None
-    remark: str | None
-
-
-def _people(text: str) -> list[_Person]:
-    people: list[_Person] = []
-    for match in _NAME.finditer(text):
-        name, start = match["name"], match.start("name")
-        parts = name.split()
-        while len(parts) > 1 and parts[0] in _NOT_FIRST:
-            name = name[len(parts[0]) :].lstrip()
-            parts = parts[1:]
-        if len(parts) < 2 or parts[-1] in _NOT_LAST:  # noqa: PLR2004 - a first name and a surname
-            continue
-        inside = (match["inside"] or "").strip()
-        party = match["letter"] or (inside if re.fullmatch(r"[A-ZÆØÅ]{1,2}", inside) else None)
-        people.append(_Person(name, start, match.end(), party, inside if inside and party is None else None))
-    return people
-
-
-def _items(text: str) -> tuple[str, ...]:
-    match = _ITEMS.search(text)
-    if match is None:
-        return ()
-    items: list[str] = []
-    for piece in re.split(r"\s*(?:,|\bog\b|\bsamt\b)\s*", match["list"]):
-        bounds = [b for b in re.split(r"\s*(?:-|–|\btil(?: og med)?\b)\s*(?:pkt\.?\s*|punkt\s*)?", piece) if b]
-        bounds = [re.sub(r"^\D+", "", bound).rstrip(".") for bound in bounds]
-        if len(bounds) == 2 and all(b.isdigit() for b in bounds) and 0 <= int(bounds[1]) - int(bounds[0]) <= _LONGEST_RUN:  # noqa: PLR2004
-            items.extend(str(n) for n in range(int(bounds[0]), int(bounds[1]) + 1))
-        else:
-            items.extend(bound for bound in bounds if bound)
-    return tuple(items)
+# -- lists
 
 
 def _read_labels(text: str, found: list[Presence]) -> str:
@@ -161,26 +125,25 @@ def _read_labels(text: str, found: list[Presence]) -> str:
         kind: Kind = "disqualified" if match["disqualified"] else "substitute" if match["substitute"] else "absent"
         scope: Scope = "item" if _OF_THE_ITEM.search(match["label"]) or kind == "disqualified" else "meeting"
         whole = text[match.start() : end].strip()
-        for line in _pieces(text[match.end() : end]):
-            _read_listed(line, kind, scope, whole, found)
+        for line in text[match.end() : end].split("\n"):
+            found.extend(_listed(line, kind, scope, whole))
     kept.append(text[position:])
     return "".join(kept)
 
 
 def _label_end(text: str, start: int) -> int:
-    """End of a label's list: the line, or where it is empty the following lines as long as they begin with names."""
+    """End of a label's list: the line, or where that is empty the following lines as long as they begin with names."""
     end = text.find("\n", start)
     end = len(text) if end < 0 else end
     if text[start:end].strip():
-        sentence = split_sentences(text[start:end])
-        return start + sentence[0].end if sentence else end
+        return start + split_sentences(text[start:end])[0].end
     while end < len(text):
         after = text.find("\n", end + 1)
         after = len(text) if after < 0 else after
         line = text[end:after].strip()
         if line:
-            person = next(iter(_people(line)), None)
-            if person is None or not re.fullmatch(r"(?:\W|[A-ZÆØÅa-zæøå]+\.?\s)*", line[: person.start]) or len(line) > 200:  # noqa: PLR2004
+            person = next(iter(people_in(line[:_LONGEST_LINE])), None)
+            if person is None or not _BEFORE_A_NAME.fullmatch(line[: person.start]) or len(line) > _LONGEST_LINE:
                 break
             if _LEFT.search(line) or _ARRIVED.search(line):
                 break
@@ -188,85 +151,126 @@ def _label_end(text: str, start: int) -> int:
     return end
 
 
-def _pieces(listed: str) -> list[str]:
-    return [line for line in listed.split("\n") if line.strip()]
-
-
-def _read_listed(line: str, kind: Kind, scope: Scope, whole: str, found: list[Presence]) -> None:
-    people = _people(line)
-    for number, person in enumerate(people):
+def _listed(line: str, kind: Kind, scope: Scope, whole: str) -> Iterator[Presence]:
+    """The people of one line; a substitute stands behind the one who is replaced, or before, with "for" between."""
+    people = people_in(line)
+    without = _WITHOUT_APOLOGY.search(whole[:40]) is not None
+    number = 0
+    while number < len(people):
+        person = people[number]
         following = people[number + 1].start if number + 1 < len(people) else len(line)
-        tail = line[person.end : following]
         before = line[people[number - 1].end if number else 0 : person.start]
-        if kind == "absent" and number and (_SUBSTITUTE.search(tail) or _SUBSTITUTE.search(before)):
-            found.append(Presence(person.name, "substitute", scope, (), person.party, replaces=people[number - 1].name, text=whole))
-            continue
-        items = _items(tail)
-        reason = person.remark or _bracket(tail) or ("uden afbud" if "uden afbud" in whole[:40].lower() else None)
-        found.append(Presence(person.name, kind, "items" if items else scope, items, person.party, reason, text=whole))
+        tail = line[person.end : following]
+        number += 1
+        if kind == "substitute" and tail.strip() == "for":
+            yield Presence(person.name, kind, scope, party=person.party, replaces=people[number].name, text=whole)
+            number += 1
+        elif kind == "absent" and number > 1 and (_SUBSTITUTE.search(tail) or _SUBSTITUTE.search(before)):
+            member = people[number - 2].name
+            yield Presence(person.name, "substitute", scope, party=person.party, replaces=member, text=whole)
+        else:
+            items = items_in(tail)
+            bracket = _BRACKET.search(tail)
+            reason = person.remark or (bracket.group(1).strip() if bracket else "uden afbud" if without else None)
+            yield Presence(person.name, kind, "items" if items else scope, items, person.party, reason, text=whole)
 
 
-def _bracket(tail: str) -> str | None:
-    match = re.search(r"\(([^()]{2,60})\)", tail)
-    return match.group(1).strip() if match else None
+# -- sentences
 
 
-def _read_prose(sentence: str) -> list[Presence]:
-    people = _people(sentence)
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What a sentence, or a part of it, says beside the people: of which items, when and why."""
+
+    sentence: str
+    items: tuple[str, ...]
+    scope: Scope
+    time: str | None
+    reason: str | None
+
+    def of(self, person: Mention, kind: Kind, replaces: str | None = None) -> Presence:
+        return Presence(
+            person.name, kind, self.scope, self.items, person.party, self.reason, self.time, replaces, self.sentence
+        )
+
+
+def _telling(sentence: str, part: str, *, of_item: bool = False) -> _Telling:
+    items = items_in(part)
+    because = _BECAUSE.search(sentence)
+    reason = because["reason"].strip() if because else "uden afbud" if _WITHOUT_APOLOGY.search(sentence) else None
+    scope: Scope = "items" if items else "item" if of_item or _OF_THE_ITEM.search(part) else "meeting"
+    return _Telling(sentence, items, scope, time_in(part), reason)
+
+
+def _read_sentence(sentence: str) -> list[Presence]:
+    aside = [match.span() for match in _RELATIVE.finditer(sentence)]
+    people = [p for p in people_in(sentence) if not any(a <= p.start < b for a, b in aside)]
     if not people:
         return []
-    time = _TIME.search(sentence)
-    because = _BECAUSE.search(sentence)
-    items = _items(sentence)
-    disqualified = bool(_DISQUALIFIED.search(sentence)) and not _NOT_DISQUALIFIED.search(sentence)
-    scope: Scope = "items" if items else "item" if _OF_THE_ITEM.search(sentence) or disqualified else "meeting"
-    common = {"items": items, "time": time["time"] if time else None, "text": sentence}
-    reason = because["reason"].strip() if because else None
-
-    def told(person: _Person, kind: Kind, replaces: str | None = None) -> Presence:
-        return Presence(person.name, kind, scope, party=person.party, reason=reason, replaces=replaces, **common)  # type: ignore[arg-type]
-
-    if disqualified:
-        return [told(person, "disqualified") for person in _subjects(people, sentence, _DISQUALIFIED)]
-    replaced = _SUBSTITUTE.search(sentence)
-    if replaced:
-        return _substitutes(people, sentence, replaced, told)
+    told = _telling(sentence, sentence)
+    disqualified = _DISQUALIFIED.search(sentence)
+    if disqualified and not _NOT_DISQUALIFIED.search(sentence):
+        told = _telling(sentence, sentence, of_item=True)
+        return [told.of(person, "disqualified") for person in _subjects(people, disqualified.start())]
+    if disqualified and not (_LEFT.search(sentence) or _ABSENT.search(sentence)):
+        return []
+    substitute = _SUBSTITUTE.search(sentence)
+    if substitute:
+        return _substitutes(people, sentence, told)
     excepted = _EXCEPT.search(sentence)
-    if excepted and re.search(r"\bmødt\b|\btil ?stede\b", sentence):
-        return [told(person, "absent") for person in people if person.start > excepted.start()]
-    for pattern, kind in ((_ARRIVED, "arrived"), (_LEFT, "left"), (_ABSENT, "absent")):
-        match = pattern.search(sentence)
-        if match:
-            return [told(person, kind) for person in _subjects(people, sentence, pattern)]  # type: ignore[arg-type]
-    if re.search(r"\bafbud\s+fra\b", sentence, re.IGNORECASE):
-        return [told(person, "absent") for person in people]
+    if excepted and _WAS_THERE.search(sentence):
+        return [told.of(person, "absent") for person in people if person.start > excepted.start()]
+    moved = sorted([(m, "left") for m in _LEFT.finditer(sentence)] + [(m, "arrived") for m in _ARRIVED.finditer(sentence)],
+                   key=lambda pair: pair[0].start())  # fmt: skip
+    if moved:
+        return _moves(people, sentence, moved)  # type: ignore[arg-type]
+    absent = _ABSENT.search(sentence)
+    if absent:
+        return [told.of(person, "absent") for person in _subjects(people, absent.start())]
+    if _APOLOGIES_FROM.search(sentence):
+        return [told.of(person, "absent") for person in people]
     return []
 
 
-def _subjects(people: list[_Person], sentence: str, pattern: re.Pattern[str]) -> list[_Person]:
-    """The people in front of the telling word; all of them where none stands there."""
-    match = pattern.search(sentence)
-    before = [person for person in people if match is None or person.start < match.start()]
-    return before or people
+def _subjects(people: list[Mention], verb: int) -> list[Mention]:
+    """The people in front of the telling word; the one behind it where nobody stands there."""
+    return [person for person in people if person.start < verb] or people
 
 
-def _substitutes(people: list[_Person], sentence: str, mark: re.Match[str], told: object) -> list[Presence]:
-    """Pairs of member and substitute, whichever is named first."""
-    make = told
+def _moves(people: list[Mention], sentence: str, moved: list[tuple[re.Match[str], Kind]]) -> list[Presence]:
+    """ "N N forlod mødet under punkt 5 og vendte tilbage under punkt 7": each move has its own items and time."""
+    result: list[Presence] = []
+    subjects: list[Mention] = []
+    for number, (match, kind) in enumerate(moved):
+        begin = moved[number - 1][0].end() if number else 0
+        end = moved[number + 1][0].start() if number + 1 < len(moved) else len(sentence)
+        part = sentence[match.start() : end]
+        own = [p for p in people if begin <= p.start < match.start()] or [p for p in people if match.end() <= p.start < end]
+        subjects = own if own and (number == 0 or own[0].start < match.start()) else subjects or own
+        told = _telling(sentence, part if items_in(part) or time_in(part) else sentence[begin:end])
+        result.extend(told.of(person, kind) for person in subjects)
+    return result
+
+
+def _substitutes(people: list[Mention], sentence: str, told: _Telling) -> list[Presence]:
+    """Pairs of member and substitute, whichever is named first.
+
+    "N N ... stedfortræder for M M", "Som stedfortræder for M M mødte N N", "M M havde afbud, og N N deltog i stedet".
+    """
+    absent = _ABSENT.search(sentence)
     if len(people) == 1:
-        absent = _ABSENT.search(sentence)
-        kind = "absent" if absent and absent.start() < mark.start() and "ikke" not in mark.group() else "substitute"
-        return [make(people[0], kind)]  # type: ignore[operator]
+        mark = _SUBSTITUTE.search(sentence)
+        was_absent = absent is not None and mark is not None and absent.start() < mark.start()
+        return [told.of(people[0], "absent" if was_absent else "substitute")]
     first, second = people[0], people[1]
-    says_for = re.search(r"\bfor\s*$|\bfor\b", sentence[mark.start() : second.start]) is not None
-    if first.start > mark.start() and says_for:
-        # "Som stedfortræder for M M mødte N N"
-        member, deputy = first, second
-    elif says_for and first.start < mark.start() < second.start:
+    marks = list(_SUBSTITUTE.finditer(sentence))
+    mark = next((one for one in marks if one["for"] or one["instead"]), marks[0])
+    pairs_with_for = bool(mark["for"] or mark["instead"])
+    if pairs_with_for and first.start < mark.start() < second.start:
         member, deputy = second, first
     else:
         member, deputy = first, second
-    result = [make(deputy, "substitute", member.name)]  # type: ignore[operator]
-    if _ABSENT.search(sentence):
-        result.insert(0, make(member, "absent"))  # type: ignore[operator]
+    result = [told.of(deputy, "substitute", member.name)]
+    if absent:
+        result.insert(0, told.of(member, "absent"))
     return result

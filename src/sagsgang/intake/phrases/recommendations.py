@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 
 from sagsgang.intake.parsed import Clause, ClauseAction, Recommendation
 from sagsgang.intake.phrases.actors import actor_of
-from sagsgang.intake.phrases.acts import act_of, acts_of, begins_with_act
+from sagsgang.intake.phrases.acts import act_of, acts_of, begins_with_act, passive_place
 from sagsgang.intake.phrases.clauses import words_of
 from sagsgang.intake.phrases.verbs import READINGS
 
@@ -31,7 +31,7 @@ _PERSONAL = re.compile(rf"\s*(?P<by>[A-ZÆØÅ][^\n:;]{{1,120}}?)\s+{_SPEAKS}\b"
 #: what may stand between the verb and the clauses: " til Byrådet, at", ",", ":"
 _OPENING = re.compile(r"(?P<to>[^\n:]{0,200}?)(?:[,:][ \t]*|[ \t]+|(?=\n))(?:at\b[ \t]*|(?=\n)|(?=[-–•\d])|$)")
 _MARK = re.compile(
-    r"[ \t]*(?:(?P<dash>[-–—•*·▪◦‣\u0336])[ \t\u00a0]+|(?P<number>(?:[Aa]d\.?\s*)?\(?\d{1,2}[.)][ \t\u00a0]*(?=[^\d\s]))"
+    r"[ \t]*(?:(?P<dash>[-–—•*·▪◦‣\u0336])[ \t\u00a0]+|(?P<number>(?:[Aa]d\.?\s*)?\(?\d{1,2}[.)](?:[ \t\u00a0]+(?=\S)|(?=[^\d\s])))"
     r"|(?P<letter>\(?[A-Za-zæøå]\)[ \t\u00a0]*)|(?P<at>[Aa]t[ \t\u00a0]+(?=\S)))"
 )
 _INLINE_DASH = re.compile(r"(?:(?<=[\s,;:])|^)[-–•]\s+(?=(?:at\b|herunder\b|[A-Za-zæøåÆØÅ]+r\b))")
@@ -108,7 +108,7 @@ def _lead(text: str) -> tuple[str | None, bool, str]:
 
 def _entries(text: str) -> list[_Entry]:
     lines = [line for line in text.split("\n") if line.strip()]
-    if not any(_mark_of(line)[0] for line in lines):
+    if sum(bool(_mark_of(line)[0]) for line in lines) <= 1:
         lines = [part for line in lines for part in _cut_inline(line)]
     entries = []
     for line in lines:
@@ -131,7 +131,7 @@ def _mark_of(line: str) -> tuple[str, str]:
     else:
         return "at", line[match.end() :]
     rest = line[match.end() :]
-    inner = re.match(r"[Aa]t\s+", rest)
+    inner = re.match(r"(?:herunder,?\s+)?at\s+", rest, re.IGNORECASE)
     return mark, rest[inner.end() :] if inner else rest
 
 
@@ -219,7 +219,10 @@ def _plain(drafts: list[_Draft], entry: _Entry, *, first: bool) -> None:
 
 def _finish(draft: _Draft, implied: ClauseAction | None) -> list[Clause]:
     # an item of a list is one clause because its author made it one
-    parts = [draft.whole] if draft.nested or draft.mark not in {"", "at"} else split_acts(draft.text)
+    if draft.nested or draft.mark not in {"", "at"}:
+        parts = [draft.whole]
+    else:
+        parts = split_acts(draft.text, address=not draft.mark)
     clauses = []
     for part in parts:
         cleaned = _CONNECTOR.sub("", part.strip()) if not draft.nested else part.strip()
@@ -241,35 +244,52 @@ def _without_subject(text: str) -> str:
     return text[at:]
 
 
-def split_acts(sentence: str) -> list[str]:
-    """A clause sentence cut where a second, complete act begins (rule 3)."""
+#: a recommendation in one sentence is shorter, and asks for fewer acts
+_LONGEST = 3000
+_MOST_CUTS = 20
+
+
+def split_acts(sentence: str, *, address: bool = True) -> list[str]:
+    """A clause sentence cut where a second, complete act begins (rule 3).
+
+    ``address``: the body addressed ("KKR Vesterland tager ...") belongs to the lead-in and is left out.
+    """
     parts: list[str] = []
-    rest = _without_subject(sentence)
+    trim = _without_subject if address else str
+    rest = trim(sentence)
     while True:
-        cut = _next_cut(rest)
+        cut = _next_cut(rest) if len(parts) < _MOST_CUTS and len(rest) < _LONGEST else None
         if cut is None:
             parts.append(rest)
             return parts
         left, right = cut
         parts.append(left)
-        rest = _without_subject(right)
+        rest = trim(right)
 
 
-_JOINT = re.compile(r",?\s+(?:og|samt)\s+(?P<at>at\s+)?|,\s+(?P<comma>at\s+)", re.IGNORECASE)
+_JOINT = re.compile(r",?\s+(?:og|samt)\s+(?P<at>at\s+)?|,\s+(?P<comma>at\s+)|(?P<bare>,\s+)", re.IGNORECASE)
+#: "godkender at ...": the comma is left out, but a complement it is
+_GOVERNS = re.compile(r"\s*\w+\s+at\s", re.IGNORECASE)
 
 
 def _next_cut(text: str) -> tuple[str, str] | None:
     acts = acts_of(text)
-    if not acts:
+    first_act = acts[0][0] if acts else passive_place(text)
+    if first_act is None:
         return None
-    complement_from: int | None = None
-    for joint in _JOINT.finditer(text):
+    governs = _GOVERNS.match(text[first_act:])
+    complement_from = first_act if governs else None
+    for number, joint in enumerate(_JOINT.finditer(text)):
+        if number > _MOST_CUTS:
+            break
         left, right = text[: joint.start()], text[joint.end() :]
         with_at = bool(joint["at"] or joint["comma"])
-        if with_at and complement_from is None and _ends_in_verb(left):
+        if joint["bare"] and not begins_with_act(right[:80]):
+            continue
+        if joint["comma"] and complement_from is None and _governs(left):
             complement_from = joint.start()
             continue
-        if not acts_of(left) or not right.strip():
+        if first_act >= joint.start() or not right.strip():
             continue
         addressed = _without_subject(right) != right
         if complement_from is not None and not (with_at and addressed):
@@ -281,9 +301,13 @@ def _next_cut(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _ends_in_verb(left: str) -> bool:
-    word = re.search(r"(\w+)\W*$", left)
-    return bool(word and any(form in {"pres", "pass", "inf"} for _, form in READINGS.get(word.group(1).lower(), ())))
+def _governs(left: str) -> bool:
+    """Whether ", at" behind ``left`` is its verb's complement: "godkender, at", "det godkendes, at", not "A godkendes, at"."""
+    words = [word.lower() for word in re.findall(r"\w+", left[-200:])]
+    if not words:
+        return False
+    forms = {form for _, form in READINGS.get(words[-1], ())}
+    return bool(forms & {"pres", "inf"}) or ("pass" in forms and words[-2:-1] in (["det"], ["der"]))
 
 
 def _complete(part: str) -> bool:

@@ -28,6 +28,7 @@ _OPEN_END = re.compile(
     r"(?:[,:]|\b(?:at|herunder|følgende|blandt andet|bl\.a\.|til|om|og|samt))[ \t]*$", re.IGNORECASE
 )
 _LABEL_NUMBER = re.compile(r"^(?:\s*(?:ad|pkt|punkt|nr|stk)\.?\s*)?[ivx\d]{1,4}$", re.IGNORECASE)
+_LONGEST_LABEL = 20
 _BLOCK = re.compile(r"[^\n]+")
 
 
@@ -105,7 +106,7 @@ def _ends(text: str, start: int, stop: int, following: int) -> bool:
     match = _LAST_WORD.search(before)
     word = match.group(1) if match else ""
     if word.isdigit():
-        if _LABEL_NUMBER.match(text[start:stop]):
+        if stop - start < _LONGEST_LABEL and _LABEL_NUMBER.match(text[start:stop]):
             return False
         return not _MONTH_NEXT.match(text, following)
     if len(word) == 1 and word.isupper():

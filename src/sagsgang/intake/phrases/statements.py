@@ -13,7 +13,7 @@ from sagsgang.intake.phrases.clauses import words_of
 from sagsgang.intake.phrases.sentences import Sentence
 
 _ALWAYS = re.compile(
-    r"\b(?:tog|tager|tages|taget|med)\s+(?:\w+\s+){0,2}forbehold\b(?!\s+(?:for|om|af)\b(?!.*\b(?:venstre|gruppe|liste)))|\bforbehold(?:er|t)\s+sig\b|"
+    r"\b(?:tog|tager|tages|taget)\s+(?:\w+\s+){0,2}forbehold\b|\bforbehold(?:er|t)\s+sig\b|"
     r"\bafgav\s+(?:følgende|en|sin)?\s*(?:\w+\s+)?(?:protokol)?(?:bemærkning|erklæring|udtalelse)|\bprotokol(?:bemærkning|tilførsel|udtalelse)|"
     r"\bmindretalsudtalelse|\bmindretalserklæring|\bsær(?:udtalelse|standpunkt)|\bdissens\b|\bstandsningsret|"
     r"\bønsk(?:er|ede)\s+(?:\w+\s+){0,6}?(?:tilført|ført til|protokoller|indført i)|\btil\s+(?:beslutnings)?protokollen\b|"
@@ -35,6 +35,7 @@ _TELLING = (
     "forbehold", "protokol", "udtalelse", "erklæring", "bemærkning", "standpunkt", "dissens", "standsning", "ønsk", "begær", "stilling",
     "ikke", "imod", "uenig", "henh", "beklag", "afstand", "protest", "stem",
 )  # fmt: skip
+_LONGEST = 4000
 _CLOSING = re.compile(r"[\"”«“»'][.\s]*$")
 _OPENING = re.compile(r"^[\s:]*[\"”»“„«]")
 _VERB = re.compile(r"\b(?:tog|tager|kunne|kan|afgav|ønsk\w+|stemte|stemmer|er|var|henh\w+|anbefal\w+|støtte\w*|beklag\w+|godkend\w+|tilt\w+|protest\w+|undl\w+)\b")
@@ -42,6 +43,7 @@ _VERB = re.compile(r"\b(?:tog|tager|kunne|kan|afgav|ønsk\w+|stemte|stemmer|er|v
 
 def is_statement(sentence: str, members: frozenset[str] = frozenset()) -> bool:
     """Whether ``sentence`` tells a reservation, a dissent or a statement for the minutes."""
+    sentence = sentence[:_LONGEST]
     lower = sentence.lower()
     if not any(word in lower for word in _TELLING):
         return False
