@@ -31,6 +31,11 @@ def run(words: list[str]) -> int:
     """Runs ``words`` and returns the exit code; a known trouble is printed as one sentence."""
     from sagsgang.config.environment import EnvironmentProblem
 
+    if words == ["--version"]:
+        from importlib.metadata import version
+
+        print(f"sagsgang {version('sagsgang')}")
+        return 0
     try:
         import django
         from django.core.management import get_commands, load_command_class
@@ -41,11 +46,6 @@ def run(words: list[str]) -> int:
     commands = get_commands()
     if not words or words in (["help"], ["--help"], ["-h"]):
         print(overview(commands))
-        return 0
-    if words[0] == "--version":
-        from importlib.metadata import version
-
-        print(f"sagsgang {version('sagsgang')}")
         return 0
     if words[0] == "help":
         words = [words[1], "--help"]

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,11 @@ def test_alone_it_presents_its_commands(sagsgang: Sagsgang) -> None:
     done = sagsgang()
     assert done.returncode == 0
     assert "parse" in done.stdout and "serve" in done.stdout
+
+
+def test_it_knows_its_version(sagsgang: Sagsgang) -> None:
+    done = sagsgang("--version", DATABASE_URL="nonsense")
+    assert (done.returncode, done.stdout) == (0, f"sagsgang {version('sagsgang')}\n")
 
 
 def test_an_unknown_command_is_answered_with_the_nearest(sagsgang: Sagsgang) -> None:
