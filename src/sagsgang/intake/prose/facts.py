@@ -74,6 +74,8 @@ def read_facts(text: str) -> Facts | None:
 
 
 def _labelled(text: str) -> Facts | None:
+    if _PAIR.match(text) is None:
+        return None
     pairs = [match for match in _PAIR.finditer(text) if match["colon"] or not _NEEDS_COLON.match(match["label"])]
     if not pairs or pairs[0].start() != 0:
         return None

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from sagsgang.intake.prose.headings import ROLES
 from sagsgang.intake.source import Line, Source
 
+_BLANKS = re.compile(r"[ \t\u00a0]{2,}")
 LONG = 280
 """A line longer than this (characters) is no line of a page."""
 
@@ -82,7 +83,7 @@ _PEOPLE = re.compile(r"^(?:Deltagere|Afbud|Gæster|Fraværende|Mødedeltagere)\b
 
 def is_flat(lines: Sequence[Line]) -> bool:
     """True where most of the text stands on lines far too long, with headings inside them."""
-    filled = [line.text for line in lines if line.text.strip()]
+    filled = [_BLANKS.sub(" ", line.text) for line in lines if line.text.strip()]
     letters = sum(map(len, filled))
     if not filled or letters < LONG:
         return False
@@ -105,7 +106,7 @@ def unfold(source: Source) -> Opened:
         if not line.text.strip():
             continue
         page += 1
-        for text in _open_page(line.text, page, header):
+        for text in _open_page(_BLANKS.sub(" ", line.text), page, header):
             number = len(lines) + 1
             lines.append(Line(text, number, None, line.style, line.bold))
             numbers[number] = line.number
@@ -114,7 +115,7 @@ def unfold(source: Source) -> Opened:
 
 def _page_header(lines: Sequence[Line]) -> str:
     """What most pages begin with behind their number ("Byrådet, 27-03-2008 "), or ""."""
-    begins = [_PAGE_HEAD.sub("", line.text) for line in lines if line.text.strip()]
+    begins = [_PAGE_HEAD.sub("", _BLANKS.sub(" ", line.text)) for line in lines if line.text.strip()]
     if len(begins) < 3:  # noqa: PLR2004
         return ""
     best = ""

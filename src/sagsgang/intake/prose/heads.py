@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -76,10 +77,15 @@ def _plain(text: str) -> str:
     return fold(_LEADER.sub("", _NUMBER.sub("", text)))
 
 
+def _index(candidate: Candidate) -> int:
+    return candidate.index
+
+
 def _first_saying(sight: Sight, one: Candidate, everything: Sequence[Candidate], floor: int) -> int:
     """The first row that says this number and title, where it is said twice close together."""
     begin = one.index
-    for other in reversed(everything):
+    near = everything[bisect_left(everything, one.index - 3 * NEAR, key=_index) : bisect_left(everything, one.index, key=_index)]
+    for other in reversed(near):
         if other.index >= begin or other.key != one.key:
             continue
         if other.index < floor or begin - other.index > NEAR:
@@ -89,7 +95,7 @@ def _first_saying(sight: Sight, one: Candidate, everything: Sequence[Candidate],
         between = range(other.index + 1, begin)
         if any(sight.headings[index] is not None or sight.facts[index] is not None for index in between):
             break
-        if any(third.index in between and third.key != one.key for third in everything):
+        if any(third.index in between and third.key != one.key for third in near):
             break
         begin = other.index
     return begin

@@ -49,6 +49,7 @@ _WEAK = frozenset(
 )
 _STAYED_AWAY = re.compile(r"(?:følgende )?(?:medlemmer )?deltog ikke i (?:behandlingen|sagens behandling)[^:]{0,30}:\s*(?P<names>.*)$", re.IGNORECASE)
 _FILE = re.compile(r"(?:application/pdf icon\s+|pdf\s+)?(?P<name>[^\s/]\S*(?:\s\S+){0,12}?\.(?:pdf|docx?|xlsx?|pptx?|odt|zip|html?))(?=\s|$)", re.IGNORECASE)
+_EXTENSION = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|zip|html?)\b", re.IGNORECASE)
 _PDF_LINE = re.compile(r"(?:PDF|pdf|Word|WORD|Excel|DOCX?)\s+(?=[A-ZÆØÅ0-9])(?P<title>.{3,140})$")
 _NUMBERED_BILAG = re.compile(r"(?:[-–•]\s*)?Bilag\s+(?:nr\.?\s*)?(?:\d{1,2}(?:[.,]\d{1,2})*|[A-H])(?:\s*[:.)–-]\s*|\s+)(?=[A-ZÆØÅ0-9\"”»])")
 _DOCUMENT_NUMBER = re.compile(r"\d{2,4}\s?[-–/]\s?\d{3,8}\b|\d{3}-\d{4}-\d{3,}|\d{6,}\b")
@@ -184,7 +185,7 @@ def _take_files(one: Cut) -> None:
         return
     kept: list[Row] = []
     for row in one.rows:
-        names = [match["name"].strip() for match in _FILE.finditer(row.text)]
+        names = [match["name"].strip() for match in _FILE.finditer(row.text)] if _EXTENSION.search(row.text) else []
         if names and len("".join(names)) >= len(re.sub(r"\s|application/pdf icon", "", row.text)) * 0.85:
             one.enclosures += _single_files(row.text)
         else:

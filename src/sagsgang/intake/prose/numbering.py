@@ -275,10 +275,11 @@ def choose_heads(sight: Sight) -> Chosen:
     for scheme in dict.fromkeys(one.scheme for one in everything):
         found = [one for one in everything if one.scheme == scheme]
         points = weigh(sight, found)
+        starts = {one.index for one in found}
         for levels in _levels(sight, found):
             score, chain = best_chain(found, points, levels=levels)
             heads = [found[at] for at in chain]
-            sure = sum(_surroundings(sight, one, {other.index for other in found}) >= 1 for one in heads)
+            sure = sum(_surroundings(sight, one, starts) >= 1 for one in heads)
             if _plausible(sight, heads, sure) and score > best.score:
                 best = Chosen(heads, score, sure)
     return best

@@ -41,7 +41,7 @@ def seam(left: str, right: str, vocabulary: Vocabulary) -> tuple[bool, str]:
     if left.endswith(SOFT_HYPHEN):
         return True, ""
     before, after = last[2], first[0].rstrip(".’'")
-    if after.lower() in _CONJUNCTIONS and vocabulary.count(before + after) == 0:
+    if not after or (after.lower() in _CONJUNCTIONS and vocabulary.count(before + after) == 0):
         return False, " "
     return not _keeps_hyphen(before, after, last[1], vocabulary), ""
 
