@@ -134,6 +134,9 @@ _LETTERED = re.compile(r"(?:SAG|EMN)-\d{4}-\d{5,6}$", re.IGNORECASE)
 _LETTERS = re.compile(r"(?:SAG|EMN)\b|(?:SAG|EMN)(?=\d)", re.IGNORECASE)
 
 
+_PADDED = re.compile(r"[-/]0\d+$")
+
+
 def _shape(case_number: str) -> str:
     return _DIGIT.sub("9", case_number)
 
@@ -144,21 +147,19 @@ def case_number_malformed(case: Case) -> Iterator[Finding]:
     numbered = [item for item in case.meeting.items if item.case_number]
     shapes = Counter(_shape(item.case_number or "") for item in numbered)
     usual, times = shapes.most_common(1)[0] if shapes else ("", 0)
+    # a running number has as many figures as it needs, unless the register fills it up with noughts
+    padded = len(numbered) > ENOUGH and any(_PADDED.search(item.case_number or "") for item in numbered)
     for item in numbered:
         number = item.case_number or ""
-        odd = len(numbered) > ENOUGH and times > len(numbered) // 2 and _shape(number) != usual
-        lettered = _LETTERS.match(number) is not None
-        if lettered and not _LETTERED.match(number):
-            odd = True
-        if odd and (lettered or _same_family(number, usual)):
+        unlike = padded and times > len(numbered) // 2 and _shape(number) != usual and _same_family(number, usual)
+        if unlike or (_LETTERS.match(number) and not _LETTERED.match(number)):
             sample = next((one.case_number for one in numbered if _shape(one.case_number or "") == usual), None)
             like = f" (som {sample})" if sample and sample != number else " (som SAG-2023-01234)"
             yield Finding(
                 "case-number-malformed",
                 "warning",
                 f"Sagsnummeret »{number}« ved {name_item(item)} har ikke den sædvanlige form{like}, så sagen kan "
-                "ikke findes igen. "
-                "Slå nummeret op og ret det.",
+                "ikke findes igen. Slå nummeret op og ret det.",
                 item.number,
                 case.line_in(item, number),
             )
@@ -174,14 +175,8 @@ def case_number_malformed(case: Case) -> Iterator[Finding]:
 
 
 def _same_family(number: str, usual: str) -> bool:
-    """Numbers of two registers may stand side by side; a slip keeps the signs between the figures but not their
-    count."""
-    return (
-        [sign for sign in number if not sign.isalnum()] == [sign for sign in usual if not sign.isalnum()]
-        and bool(re.match(r"[^\W\d]*", number))
-        and re.sub(r"[^A-ZÆØÅ]", "", number.upper()) == re.sub(r"[^A-ZÆØÅ]", "", usual.upper())
-        and len(number) < len(usual) + 4
-    )
+    """Numbers of two registers may stand side by side; a slip keeps letters and signs, but not the count of figures."""
+    return re.sub(r"\d+", "9", number.upper()) == re.sub(r"\d+", "9", usual.upper())
 
 
 def _year(number: str) -> int | None:
