@@ -41,3 +41,5 @@ TAKE_ITEM = permission("meetings.take_item", "gå til et punkt", *_STAFF, Role.C
 RECORD_PRESENCE = permission("meetings.record_presence", "notere, hvem der er til stede", *_STAFF)
 ASK_TO_SPEAK = permission("meetings.ask_to_speak", "bede om ordet", *_INSIDE)
 GIVE_FLOOR = permission("meetings.give_floor", "give ordet", *_STAFF, Role.CHAIR)
+ADJOURN_MEETING = permission("meetings.adjourn_meeting", "afbryde mødet", *_STAFF, Role.CHAIR)
+RESUME_MEETING = permission("meetings.resume_meeting", "genoptage mødet", *_STAFF, Role.CHAIR)

@@ -115,6 +115,6 @@ def _placed(values: Sequence[int], stays: Sequence[bool]) -> list[int]:
         count = end - index
         room = SPACING * (count + 1) if high is None else high - low
         for offset in range(count):
-            placed[index + offset] = low + max(offset + 1, room * (offset + 1) // (count + 1))
+            placed[index + offset] = low + room * (offset + 1) // (count + 1)
         index = end
     return placed

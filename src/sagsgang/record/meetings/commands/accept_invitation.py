@@ -1,0 +1,49 @@
+"""Say that one comes; this takes back apologies that were sent before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sagsgang.kernel import clock
+from sagsgang.kernel.access import Viewer
+from sagsgang.kernel.commands import Trace
+from sagsgang.kernel.refusals import Refused
+from sagsgang.record.meetings.invitations import OnInvitation
+from sagsgang.record.meetings.models import Invitation
+from sagsgang.record.meetings.policy import ACCEPT_INVITATION, READ_ROOM
+from sagsgang.record.meetings.rules.states import MeetingCommand
+
+
+@dataclass(kw_only=True)
+class AcceptInvitation(OnInvitation[Invitation]):
+    code: ClassVar[str] = "meetings.accept_invitation"
+    permission: ClassVar = ACCEPT_INVITATION
+    move: ClassVar[MeetingCommand | None] = "record_apology"
+
+    def check(self, actor: Viewer) -> None:
+        super().check(actor)
+        taken = Invitation.objects.filter(
+            meeting=self.meeting, substitutes=self.person_id, state=Invitation.State.ACCEPTED
+        ).select_related("person")
+        if (substitute := taken.first()) is not None:
+            raise Refused(
+                "substitute-comes",
+                f"{substitute.person.name} har sagt ja til at komme i stedet. Aftal det med sekretariatet.",
+            )
+
+    def change(self, actor: Viewer) -> Invitation:
+        self.invitation.state = Invitation.State.ACCEPTED
+        self.invitation.reason = ""
+        self.invitation.answered_at = clock.now()
+        self.invitation.save(update_fields=["state", "reason", "answered_at"])
+        return self.invitation
+
+    def trace(self, result: Invitation) -> Trace:
+        return Trace(
+            target=f"invitation:{result.pk}",
+            details={"meeting": self.meeting.pk, "person": self.person_id, "state": "accepted"},
+            stream=f"meeting:{self.meeting.pk}",
+            shown={"person": self.person_id, "name": result.person.name, "state": "accepted"},
+            needs=READ_ROOM.code,
+        )

@@ -1,0 +1,88 @@
+"""Note that somebody came, left, is disqualified for the item on the table, came back, or steps in as a substitute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from sagsgang.kernel import clock
+from sagsgang.kernel.access import Viewer
+from sagsgang.kernel.commands import Trace
+from sagsgang.kernel.refusals import Refused
+from sagsgang.record.bodies.facts import composition_on, names_of, profile_of
+from sagsgang.record.meetings.doors import OnMeeting, demand
+from sagsgang.record.meetings.facts import apologies_for, events_of
+from sagsgang.record.meetings.models import AgendaItem, PresenceChange
+from sagsgang.record.meetings.policy import RECORD_PRESENCE
+from sagsgang.record.meetings.presence import next_seq
+from sagsgang.record.meetings.rules.attendance import Attendance, Event, attendance_now, check_event
+from sagsgang.record.meetings.rules.quorum import QuorumResult, quorum
+from sagsgang.record.meetings.rules.states import MeetingCommand
+
+
+@dataclass(kw_only=True)
+class RecordPresence(OnMeeting[PresenceChange]):
+    """``change`` is one of ``PresenceChange.Change`` but not "item". The quorum is counted again and told."""
+
+    code: ClassVar[str] = "meetings.record_presence"
+    permission: ClassVar = RECORD_PRESENCE
+    move: ClassVar[MeetingCommand | None] = "record_attendance"
+
+    person_id: int
+    kind: str
+    instead_of: int | None = None
+    reason: str = ""
+    names: dict[int, str] = field(default_factory=dict, init=False)
+    room: Attendance = field(init=False)
+    quorum: QuorumResult = field(init=False)
+
+    def check(self, actor: Viewer) -> None:
+        super().check(actor)
+        if self.kind not in PresenceChange.Change.values or self.kind == PresenceChange.Change.ITEM:
+            raise Refused("no-such-change", "Det kan ikke noteres om fremmøde.")
+        if AgendaItem.objects.filter(meeting=self.meeting, state="voting").exists():
+            raise Refused("vote-running", "Der stemmes. Afslut afstemningen, før nogen går eller kommer.")
+        body = composition_on(self.meeting.body, self.meeting.date)
+        profile = profile_of(self.meeting.body)
+        self.names = names_of(self.meeting.body)
+        events = events_of(self.meeting)
+        event = Event(self.kind, self.person_id, stands_in_for=self.instead_of)  # type: ignore[arg-type]
+        demand(
+            check_event(
+                body.members,
+                events,
+                event,
+                names=self.names,  # type: ignore[arg-type]  # Mapping is invariant in its keys
+                rule=profile.disqualification.value,
+                apologies=apologies_for(self.meeting),
+            )
+        )
+        self.room = attendance_now(body.members, [*events, event])
+        self.quorum = quorum(len(self.room.may_vote), body.seats, profile.quorum.value)
+
+    def change(self, actor: Viewer) -> PresenceChange:
+        return PresenceChange.objects.create(
+            meeting=self.meeting,
+            seq=next_seq(self.meeting),
+            person_id=self.person_id,
+            change=self.kind,
+            item_id=self.meeting.current_item_id,
+            instead_of_id=self.instead_of,
+            reason=self.reason.strip()[:300],
+            at=clock.now(),
+        )
+
+    def trace(self, result: PresenceChange) -> Trace:
+        item = self.meeting.current_item
+        return self.told(
+            f"presence:{result.pk}",
+            {"meeting": self.meeting.pk, "person": self.person_id, "change": self.kind, "reason": self.reason},
+            {
+                "person": self.person_id,
+                "name": self.names.get(self.person_id, ""),
+                "change": self.kind,
+                "quorum": self.quorum.explanation.message,
+                "may_vote": len(self.room.may_vote),
+            },
+            closed=item is not None and item.closed,
+        )

@@ -1,0 +1,52 @@
+"""Go to an item: it is on the table now, and whatever was is put on pause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, cast
+
+from sagsgang.kernel import clock
+from sagsgang.kernel.access import Viewer
+from sagsgang.kernel.commands import Trace
+from sagsgang.record.meetings.doors import OnItem, granted
+from sagsgang.record.meetings.models import AgendaItem, PresenceChange
+from sagsgang.record.meetings.policy import TAKE_ITEM
+from sagsgang.record.meetings.presence import next_seq
+from sagsgang.record.meetings.rules.states import ItemCommand, ItemState, items_to_pause
+
+
+@dataclass(kw_only=True)
+class TakeItem(OnItem[AgendaItem]):
+    """Refused while a vote is running. An item that was disqualified for ends with the item: its people come back."""
+
+    code: ClassVar[str] = "meetings.take_item"
+    permission: ClassVar = TAKE_ITEM
+    item_move: ClassVar[ItemCommand | None] = "begin"
+
+    def check(self, actor: Viewer) -> None:
+        if self.item_before == "current":
+            # Already there: a second press of the key is no mistake.
+            self.item_after_move = "current"
+            return
+        super().check(actor)
+        states = AgendaItem.objects.filter(meeting=self.meeting, state__in=("current", "voting"))
+        granted(items_to_pause({n: cast("ItemState", s) for n, s in states.values_list("number", "state")}))
+
+    def change(self, actor: Viewer) -> AgendaItem:
+        if self.meeting.current_item_id == self.item.pk:
+            return self.item
+        AgendaItem.objects.filter(meeting=self.meeting, state="current").update(state=AgendaItem.State.READY)
+        PresenceChange.objects.create(
+            meeting=self.meeting,
+            seq=next_seq(self.meeting),
+            change=PresenceChange.Change.ITEM,
+            item=self.item,
+            at=clock.now(),
+        )
+        self.enter_item()
+        self.meeting.current_item = self.item
+        self.meeting.save(update_fields=["current_item"])
+        return self.item
+
+    def trace(self, result: AgendaItem) -> Trace:
+        return self.told_of_item({"state": [self.item_before, "current"]}, state="current", title=result.title)

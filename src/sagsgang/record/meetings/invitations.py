@@ -1,0 +1,35 @@
+"""What verbs about an invitation share: whose it is, and that one may answer only for oneself or for one's body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from sagsgang.kernel.access import Role, Viewer
+from sagsgang.kernel.refusals import Denied, Refused
+from sagsgang.record.meetings.doors import OnMeeting
+from sagsgang.record.meetings.models import Invitation
+
+R = TypeVar("R")
+
+
+@dataclass(kw_only=True)
+class OnInvitation(OnMeeting[R]):
+    """A verb about somebody's invitation. Members answer their own, the secretariat anybody's."""
+
+    person_id: int
+    invitation: Invitation = field(init=False)
+
+    def fetch(self, actor: Viewer) -> None:
+        super().fetch(actor)
+        found = Invitation.objects.visible_to(actor).filter(meeting=self.meeting, person=self.person_id)
+        invitation = found.select_related("person").first()
+        if invitation is None:
+            raise Refused("not-invited", "Personen er ikke indkaldt til mødet, så der er intet at svare på.")
+        self.invitation = invitation
+
+    def allow(self, actor: Viewer) -> None:
+        super().allow(actor)
+        staff = actor.system or actor.roles_in(self.scope()) & {Role.CLERK, Role.OPERATOR}
+        if not staff and actor.person_id != self.person_id:
+            raise Denied(self.permission.code, "Du kan kun svare på din egen indkaldelse.")
