@@ -172,6 +172,9 @@ class Poll(models.Model):
     #: which majority of the body's rules applies (``profiles.settings.DecisionKind``)
     kind = models.CharField(max_length=20, default="ordinary")
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    #: the people (ids) who may vote, and those in the house who may not, as the room was when it was opened
+    may_vote = models.JSONField(default=list)
+    disqualified = models.JSONField(default=list, blank=True)
     votes_for = models.PositiveSmallIntegerField(default=0)
     votes_against = models.PositiveSmallIntegerField(default=0)
     votes_abstained = models.PositiveSmallIntegerField(default=0)

@@ -36,7 +36,6 @@ INVITE_SUBSTITUTE = permission("meetings.invite_substitute", "indkalde suppleant
 WRITE_NOTE = permission("meetings.write_note", "skrive egne noter", *_INSIDE)
 
 OPEN_MEETING = permission("meetings.open_meeting", "åbne mødet", *_STAFF, Role.CHAIR)
-CLOSE_MEETING = permission("meetings.close_meeting", "slutte mødet", *_STAFF, Role.CHAIR)
 TAKE_ITEM = permission("meetings.take_item", "gå til et punkt", *_STAFF, Role.CHAIR)
 RECORD_PRESENCE = permission("meetings.record_presence", "notere, hvem der er til stede", *_STAFF)
 ASK_TO_SPEAK = permission("meetings.ask_to_speak", "bede om ordet", *_INSIDE)

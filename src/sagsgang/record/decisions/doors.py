@@ -1,0 +1,48 @@
+"""What the verbs that decide share: the item's clauses, the running poll, writing a decision with its outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from sagsgang.record.decisions.models import Decision, Outcome, Poll
+from sagsgang.record.decisions.rules.outcomes import Clause as ClauseFact
+from sagsgang.record.decisions.rules.outcomes import ClauseAction
+from sagsgang.record.decisions.rules.texts import DecisionText
+from sagsgang.record.meetings.models import AgendaItem, Clause
+
+
+def clauses_of(item: AgendaItem) -> tuple[list[Clause], list[ClauseFact]]:
+    """The item's clauses as rows and as the rules want them. One query."""
+    rows = list(Clause.objects.filter(item=item).order_by("position"))
+    return rows, [ClauseFact(row.text, cast("ClauseAction", row.action)) for row in rows]
+
+
+def last_poll(item: AgendaItem) -> Poll | None:
+    """The item's last poll that has a result. One query."""
+    return Poll.objects.filter(item=item, state=Poll.State.CLOSED).order_by("-number").first()
+
+
+def write_decision(item: AgendaItem, clauses: Sequence[Clause], text: DecisionText, poll: Poll | None) -> Decision:
+    """Write the decision and its outcomes, replacing an earlier one of the same item. At most six statements."""
+    decision = Decision.objects.filter(item=item).first() or Decision(item=item, revision=0)
+    decision.text = str(text)
+    decision.revision += 1
+    decision.votes_for = poll.votes_for if poll else None
+    decision.votes_against = poll.votes_against if poll else None
+    decision.votes_abstained = poll.votes_abstained if poll else None
+    fresh = decision.pk is None
+    decision.save()
+    if not fresh:
+        Outcome.objects.filter(decision=decision).delete()
+    Outcome.objects.bulk_create(
+        Outcome(
+            decision=decision,
+            position=n,
+            code=outcome.outcome,
+            text=sentence,
+            clause=clauses[outcome.clause] if outcome.clause is not None else None,
+        )
+        for n, (outcome, sentence) in enumerate(text.outcomes, 1)
+    )
+    return decision
