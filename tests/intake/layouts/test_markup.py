@@ -6,7 +6,8 @@ import base64
 
 import pytest
 
-from sagsgang.intake.layouts.markup import blocks, clean, decoded, embedded_file, paragraphs, plain_paragraphs
+from sagsgang.intake.layouts.encoded import decoded, embedded_file
+from sagsgang.intake.layouts.markup import blocks, clean, paragraphs, plain_paragraphs
 
 
 def text_of(content: str) -> str:

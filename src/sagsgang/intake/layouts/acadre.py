@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from sagsgang.intake.layouts.counted import numbered, xml_lines
+from sagsgang.intake.layouts.embedded import field_blocks
 from sagsgang.intake.layouts.flow import add_fact
 from sagsgang.intake.layouts.markup import Block, blocks, clean, has_words
 from sagsgang.intake.layouts.roll import add_person, person, split_names
@@ -162,7 +163,7 @@ def _item(parents: Element, raw: Element, section: str | None, body: Body) -> It
     bullets = list(_tables(raw, "bullet"))
     if all(_field(one, "bulletsortorder").isdecimal() for one in bullets):
         bullets.sort(key=lambda one: int(_field(one, "bulletsortorder")))
-    fields = [Field(_field(one, "bulletname"), blocks(_all(one, "bulletcontent"))) for one in bullets]
+    fields = [Field(_field(one, "bulletname"), field_blocks(_all(one, "bulletcontent"))) for one in bullets]
     for label, name in (("Fraværende under punktet", "absent"), ("Afbud", "excuse")):
         away = _field(raw, name)
         if has_words(away) and flag(away) is None:

@@ -59,6 +59,9 @@ def page_lines(nodes: Iterable[LexborNode], skip: frozenset[str]) -> list[Line]:
 
 
 def numbered(texts: Iterable[str]) -> list[Line]:
-    """Lines of the texts, numbered from 1; each cell of a table is one."""
+    """Lines of the texts, numbered from 1; each cell of a table is one.
+
+    They stand on one page, so that nobody takes items' numbers that count up for the numbers of lost pages.
+    """
     rows = [cell for text in texts for cell in re.split(r"\n| \| ", text) if has_words(cell)]
-    return [Line(row, number) for number, row in enumerate(rows, start=1)]
+    return [Line(row, number, 1) for number, row in enumerate(rows, start=1)]

@@ -7,6 +7,7 @@ number, title, case number, case worker, presentations and enclosures.
 from __future__ import annotations
 
 from sagsgang.intake.layouts.counted import xml_lines
+from sagsgang.intake.layouts.embedded import field_blocks
 from sagsgang.intake.layouts.flow import add_fact, with_absences
 from sagsgang.intake.layouts.markup import Block, blocks, has_words, paragraphs
 from sagsgang.intake.layouts.roll import add_person, person
@@ -121,7 +122,7 @@ def _item(element: Element, handling: Element, section: str | None, body: Body) 
     fields = [Field("", blocks(contents(one, "DescriptionText"))) for one in (element, handling)]
     for one in every(handling, "CasePresentations", "CasePresentation"):
         decision = flag(value(one, "IsDecision")) is True
-        fields.append(Field(value(one, "Title"), blocks(contents(one, "Content")), decision, shown_empty=True))
+        fields.append(Field(value(one, "Title"), field_blocks(contents(one, "Content")), decision, shown_empty=True))
     fields.extend(_handlings(handling, decided=any(one.decision and one.blocks for one in fields)))
     absences = [value(one, "Name") or value(one) for one in every(element, "Absences", "Absence")]
     if any(absences):

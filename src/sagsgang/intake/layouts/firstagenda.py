@@ -7,6 +7,7 @@ case number, headed texts and a list of links to enclosures. The texts are the m
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -18,6 +19,7 @@ from sagsgang.intake.layouts.structured import Body, add_enclosures, fill_item, 
 from sagsgang.intake.layouts.xmltree import moment
 from sagsgang.intake.parsed import Item, ParsedMeeting, SourceInfo
 from sagsgang.intake.phrases.heads import fold, read_closed
+from sagsgang.intake.repair.furniture import is_button, without_glued
 from sagsgang.intake.source import Line, Source
 
 _ROWS = ".punktrow, [id^='punktrow_'], [data-agendaitem-id], .agenda-item, .agendaitem"
@@ -149,7 +151,7 @@ def _info_lines(tree: LexborHTMLParser) -> list[str]:
 
 def _item(row: LexborNode, position: int, body: Body, *, marked: bool) -> Item:
     heading = row.css_first(_TITLES)
-    title, closed = read_closed(_text(heading))
+    title, closed = read_closed(without_glued(_text(heading)))
     item = Item(_text(row.css_first(_NUMBERS)).rstrip(". ") or str(position), title, closed=closed)
     cases = [text for node in select(row, _CASES) if (text := _text(node))]
     if cases:
@@ -167,7 +169,8 @@ def _item(row: LexborNode, position: int, body: Body, *, marked: bool) -> Item:
 
 def _blocks(row: LexborNode) -> list[Block]:
     found = row.css_first(".details, .agenda-item-content, .item-content")
-    return node_blocks(found if found is not None else row, skip=CONTROLS)
+    blocks = node_blocks(found if found is not None else row, skip=CONTROLS)
+    return [replace(block, text=without_glued(block.text)) for block in blocks if not is_button(block.text)]
 
 
 def _without_list(blocks: list[Block], links: list[str]) -> list[Block]:

@@ -6,9 +6,6 @@ HTML escaped twice, base64. The layouts want paragraphs, headings, list items an
 
 from __future__ import annotations
 
-import base64
-import binascii
-import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +14,7 @@ from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from sagsgang.intake.layouts.encoded import decoded, is_markup, unescaped
 from sagsgang.intake.phrases.sentences import ABBREVIATIONS
 
 BlockKind = Literal["p", "h", "li", "table"]
@@ -39,15 +37,6 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 #: Deeper than any page a person made; below it text is taken without structure, so that nobody exhausts the stack.
 _MAX_DEPTH = 120
 
-_TAG = re.compile(r"<\s*/?\s*[a-zA-Z!][^<>]*>")
-_ESCAPED_TAG = re.compile(
-    r"&lt;\s*/?\s*(?:p|br|div|span|ul|ol|li|table|tbody|tr|td|b|i|u|strong|em|h[1-6]|font|a|html|body)\b[^<>]*?&gt;",
-    re.IGNORECASE,
-)
-_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
-_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}\Z")
-_BINARY_MAGIC = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
-_BASE64_LEAST = 40
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _SPACES = re.compile(r"\s+")
 #: abbreviations in the middle of a sentence; an amount may end one, but not before a small letter
@@ -81,32 +70,6 @@ def has_words(text: str | None) -> bool:
     return bool(text) and any(character.isalnum() for character in text or "")
 
 
-def is_markup(text: str) -> bool:
-    return _TAG.search(text) is not None
-
-
-def embedded_file(text: str | None) -> bytes | None:
-    """The bytes of a file that the field holds in base64 (PDF, Office, image), else None."""
-    data = _from_base64(text or "")
-    return data if data is not None and data.startswith(_BINARY_MAGIC) else None
-
-
-def decoded(text: str | None) -> str:
-    """What the field says once base64 and double escaping are undone; a file in base64 says nothing (empty)."""
-    if not text:
-        return ""
-    data = _from_base64(text)
-    if data is not None:
-        if data.startswith(_BINARY_MAGIC):
-            return ""
-        inner = _as_text(data)
-        if inner is not None:
-            text = inner
-    if not is_markup(text) and _ESCAPED_TAG.search(text):
-        text = html.unescape(text)
-    return text
-
-
 def blocks(text: str | None) -> list[Block]:
     """A field's content as blocks, in reading order. Empty paragraphs are left out."""
     content = decoded(text)
@@ -115,9 +78,7 @@ def blocks(text: str | None) -> list[Block]:
     if is_markup(content):
         tree = LexborHTMLParser(content)
         return node_blocks(tree.body) if tree.body is not None else []
-    if _ENTITY.search(content):
-        content = html.unescape(content)
-    return [Block(paragraph) for paragraph in plain_paragraphs(content)]
+    return [Block(paragraph) for paragraph in plain_paragraphs(unescaped(content))]
 
 
 def node_blocks(
@@ -172,41 +133,16 @@ def _marker(line: str) -> bool:
     return re.match(r"(?:[a-zæøå][.)]|\d+[.)]|at\b)", line) is not None
 
 
-def _from_base64(text: str) -> bytes | None:
-    packed = "".join(text.split())
-    if len(packed) < _BASE64_LEAST or len(packed) % 4 or not _BASE64.match(packed):
-        return None
-    try:
-        data = base64.b64decode(packed, validate=True)
-    except (binascii.Error, ValueError):
-        return None
-    return data if data.startswith(_BINARY_MAGIC) or _as_text(data) is not None else None
-
-
-def _as_text(data: bytes) -> str | None:
-    """The bytes as text, if they are text: a long word of letters is valid base64 too, but of nothing readable."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        charsets = ["utf-16"]
-    else:
-        charsets = ["utf-8-sig", "cp1252"] if b"<" in data or b" " in data else ["utf-8-sig"]
-    for charset in charsets:
-        try:
-            text = data.decode(charset)
-        except UnicodeDecodeError:
-            continue
-        readable = sum(character.isprintable() or character.isspace() for character in text)
-        if text and readable == len(text) and any(character.isspace() or character == "<" for character in text):
-            return text
-    return None
-
-
 class _Builder:
     """Gathers inline text until something ends the paragraph."""
 
-    def __init__(self, skip: frozenset[str], without: Callable[[LexborNode], bool] | None) -> None:
+    def __init__(
+        self, skip: frozenset[str], without: Callable[[LexborNode], bool] | None, *, in_heading: bool = False
+    ) -> None:
         self.blocks: list[Block] = []
         self._skip = skip
         self._without = without
+        self._in_heading = in_heading
         self._inline: list[tuple[str, bool]] = []
         self._marker = ""
         self._list_depth = 0
@@ -219,7 +155,11 @@ class _Builder:
             tag = child.tag or ""
             if tag == "-text":
                 self._inline.append((child.text_content or "", bold))
-            elif tag.startswith(("-", "_", "!")) or tag in _DROPPED or self._skipped(child):
+            elif (
+                tag.startswith(("-", "_", "!"))
+                or self._skipped(child)
+                or (tag in _DROPPED and not (tag == "button" and self._is_title(child)))
+            ):
                 continue
             elif tag == "br":
                 self.flush()
@@ -229,7 +169,7 @@ class _Builder:
                 self._list(child, depth, ordered=tag == "ol")
             elif tag == "table":
                 self._table(child, depth)
-            elif tag in _BLOCKS or tag == "li":
+            elif tag in _BLOCKS or tag in ("li", "button"):
                 self.flush()
                 self.walk(child, depth + 1, bold=bold)
                 self.flush()
@@ -254,13 +194,18 @@ class _Builder:
         names = {node.attributes.get("id") or "", *(node.attributes.get("class") or "").split()}
         return not self._skip.isdisjoint(names)
 
+    def _is_title(self, button: LexborNode) -> bool:
+        """Whether a button is the title that folds out what stands below it, not a control of the page."""
+        return self._in_heading or button.css_first("h1, h2, h3, h4, h5, h6") is not None
+
     def _heading(self, node: LexborNode, depth: int, level: int) -> None:
+        """A heading is one block, whatever stands in it."""
         self.flush()
-        before = len(self.blocks)
-        self.walk(node, depth + 1)
-        self.flush("h", level)
-        if len(self.blocks) == before:
-            self.blocks.append(Block("", "h", level))
+        inner = _Builder(self._skip, self._without, in_heading=True)
+        inner.walk(node, depth + 1)
+        inner.flush()
+        text = " ".join(block.text for block in inner.blocks if block.text)
+        self.blocks.append(Block(text, "h", level, all(block.bold for block in inner.blocks)))
 
     def _list(self, node: LexborNode, depth: int, *, ordered: bool) -> None:
         self.flush()

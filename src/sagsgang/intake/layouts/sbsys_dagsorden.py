@@ -1,7 +1,7 @@
 """SBSYS's older ``<Dagsorden>``: titles, numbers and flags are attributes, the texts elements of ``<Indhold>``.
 
-Names are as in the importer that OS2web has for it; no sample of it is known to be public, so names that such exports
-have been seen to vary are read in their variants.
+Names are as in the importer that OS2web has for it. No sample of it is known to be public, so what that importer
+doesn't read (people, case numbers, fields told by an attribute) is read under the names it is likely to have.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sagsgang.intake.layouts.counted import numbered, xml_lines
-from sagsgang.intake.layouts.markup import blocks
+from sagsgang.intake.layouts.embedded import field_blocks
 from sagsgang.intake.layouts.roll import add_person, person
 from sagsgang.intake.layouts.sbsys_publication import ABSENT_WORDS
 from sagsgang.intake.layouts.structured import Body, Field, add_enclosures, fill_item, members
@@ -85,11 +85,12 @@ def _contents(text: Element) -> list[Field]:
     heading = attribute(text, "Overskrift", "Titel", "Navn", "Felt")
     fields = [
         Field(
-            attribute(one, "Overskrift", "Titel", "Navn", "Felt") or local(one).replace("_", " "), blocks(content(one))
+            attribute(one, "Overskrift", "Titel", "Navn", "Felt") or local(one).replace("_", " "),
+            field_blocks(content(one)),
         )
         for one in text
         if local(one)
     ]
     if heading or not fields or all(local(one).casefold() in _MARKUP for one in text if local(one)):
-        return [Field(heading, blocks(content(text)))]
+        return [Field(heading, field_blocks(content(text)))]
     return fields

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sagsgang.intake.layouts.counted import xml_lines
+from sagsgang.intake.layouts.embedded import field_blocks
 from sagsgang.intake.layouts.flow import add_fact, with_absences
 from sagsgang.intake.layouts.markup import Block, blocks, has_words, paragraphs
 from sagsgang.intake.layouts.roll import add_person, person
@@ -161,7 +162,7 @@ def _field(one: Element, empties: tuple[bool, bool]) -> Field:
     caption = value(one, "Caption")
     return Field(
         caption,
-        blocks(contents(one, "Content")),
+        field_blocks(contents(one, "Content")),
         decision=feedback and "beslutning" in caption.casefold(),
         shown_empty=empties[feedback],
     )
@@ -180,7 +181,7 @@ def _history(raw: Element) -> list[Field]:
     for one in every(raw, "ItemHistory", "ItemField"):
         details = find(one, "MeetingDetails")
         day = value(details, "MeetingDueDate").partition(" ")[0]
-        text = blocks(contents(one, "Content"))
+        text = field_blocks(contents(one, "Content"))
         if text:
             heading = f"{value(one, 'Caption') or 'Beslutning'} i {value(details, 'CommitteeName')} den {day}"
             fields.append(Field(f"Tidligere {heading[0].lower()}{heading[1:]}", text))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from sagsgang.intake.layouts.item_parts import MAX_HEADING, enclosure_title, take_mark
 from sagsgang.intake.layouts.markup import Block, has_words, paragraphs
@@ -55,6 +56,7 @@ class Body:
     members: list[str] = field(default_factory=list)
 
 
+@lru_cache(maxsize=4096)
 def heading_of(text: str | None) -> Heading | None:
     """What a field's label or a page's heading says: its role, and of a decision whose and when it is."""
     found = read_heading(Row(text.strip(), 0, gap=True, style="h3")) if has_words(text) and text else None

@@ -23,9 +23,10 @@ from sagsgang.intake.prose import absences, reader
 from sagsgang.intake.prose.cover import read_cover
 from sagsgang.intake.prose.facts import read_facts
 from sagsgang.intake.repair import Row
+from sagsgang.intake.repair.furniture import is_button, without_glued
 from sagsgang.intake.source import Line, Source
 
-_SITE_TAGS = frozenset({"nav", "footer", "aside", "form", "button", "dialog"})
+_SITE_TAGS = frozenset({"nav", "footer", "aside", "form", "dialog"})
 _SITE = frozenset(
     {
         "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "cookie", "cookie-banner", "cookiebanner", "modal",
@@ -81,7 +82,8 @@ def _blocks(tree: LexborHTMLParser) -> list[Block]:
     if root is None or len(root.text()) < len(body.text()) / 2:
         root = body
     blocks = node_blocks(root, skip=_SITE, without=_is_site)
-    return [block for block in blocks if has_words(block.text) or block.kind == "h"]
+    unfolded = [replace(block, text=without_glued(block.text)) for block in blocks if not is_button(block.text)]
+    return [block for block in unfolded if has_words(block.text) or block.kind == "h"]
 
 
 def _is_site(node: LexborNode) -> bool:

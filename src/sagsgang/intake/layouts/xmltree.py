@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from sagsgang.intake.layouts.markup import clean, decoded
+from sagsgang.intake.layouts.encoded import decoded, embedded_file
+from sagsgang.intake.layouts.markup import clean
 from sagsgang.intake.phrases.dates import read_date
 
 Element = ElementTree.Element
@@ -56,11 +57,14 @@ def descendants(element: Element, name: str) -> Iterator[Element]:
 
 
 def content(element: Element | None) -> str:
-    """A field's raw content, decoded: its text, or the markup of the elements inside it where HTML was not escaped."""
+    """A field's raw content: its text decoded, or the markup of the elements inside it where HTML was not escaped.
+
+    A file in base64 stays as it is.
+    """
     if element is None:
         return ""
     if len(element) == 0:
-        return decoded(element.text)
+        return element.text or "" if embedded_file(element.text) else decoded(element.text)
     inner = [element.text or ""]
     try:
         for child in element:
