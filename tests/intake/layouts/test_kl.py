@@ -186,3 +186,43 @@ def test_layouts_are_found_without_being_named() -> None:
     assert "generic" in layouts
     assert choose(sample(SAMPLES[0])).name == "kl"
     assert choose(source_of("Kære Asta\n\nTak for i går.")).name == "generic"
+
+
+def test_a_boards_agenda_with_cover_contents_and_other_headings() -> None:
+    board = parse(sample("kl_board_agenda.txt"))
+    assert (board.source.layout, board.body, board.kind) == ("kl", "KL’s Bestyrelse", "agenda")
+    assert (board.date, board.start, board.end) == ("2024-03-21", "10:30", "14:00")
+    assert board.location == "Kursuscentret Klitgården, Havvej 4, 7777 Fjordby"
+    assert [section.title for section in board.sections] == [
+        "Sager til beslutning",
+        "Sager til orientering",
+        "Eventuelt",
+    ]
+    assert [(one.number, one.case_number, one.initials) for one in board.items] == [
+        ("1.1", "SAG-2024-00118", "asbr"),
+        ("1.2", "SAG-2023-05521", "boda, asbr"),
+        ("2.1", "SAG-2024-00377", "boda"),
+    ]
+    second = item(board, "1.2")
+    assert second.title == "Aftale om fælles indkøb af velfærdsteknologi og udbud af rammeaftaler"
+    assert [one.role for one in second.parts] == [
+        "summary",
+        "recommendation",
+        "presentation",
+        "economy",
+        "hearing",
+        "other",
+    ]
+    assert part(board, "1.2", "Sagsfremstilling").split("\n\n")[-2:] == [
+        "2. skærme til videokonsultation",
+        "3. it-udstyr til hjemmeplejen",
+    ]
+    assert [(one.mark, one.title) for one in second.attachments] == [
+        ("Bilag", "Udkast til aftale"),
+        ("Bilag", "Analyse af kommunernes indkøb"),
+    ]
+    assert board.items[2].title == "10 år med kommunale akutfunktioner"
+    assert board.preamble.startswith("Mission")
+    assert "Indholdsfortegnelse" not in board.preamble
+    assert board.coverage == 1.0
+    assert [finding.code for finding in board.findings] == ["attachment-not-enclosed"]

@@ -52,6 +52,8 @@ def test_a_number_may_say_that_the_item_is_closed() -> None:
     ("text", "case_number", "initials"),
     [
         ("SAG-2023-00448 hast", "SAG-2023-00448", "hast"),
+        ("SAG-2023-05521 boda, asbr", "SAG-2023-05521", "boda, asbr"),
+        ("SAG 2023-00448 hast", "SAG 2023-00448", "hast"),
         ("EMN-2025-003383", "EMN-2025-003383", None),
         ("Sagsnr.: 12/27845", "12/27845", None),
         ("22/10384", "22/10384", None),

@@ -203,5 +203,9 @@ def is_contents_row(text: str, titles: frozenset[str]) -> bool:
     """True for a row of a list of contents: leader dots and a number, numbers alone, or a title that comes again."""
     if _LEADER.search(text) is not None:
         return True
-    bare = _NUMBERING.sub("", text)
-    return not bare or fold(bare) in titles or fold(re.sub(r"\s\d{1,4}$", "", bare)) in titles
+    bare = fold(re.sub(r"\s\d{1,4}$", "", _NUMBERING.sub("", text)))
+    return not bare or bare in titles or (len(bare) >= MIN_TITLE and any(bare in title for title in titles))
+
+
+MIN_TITLE = 5
+"""From how many letters on a line may be part of a title that wraps in the list of contents."""

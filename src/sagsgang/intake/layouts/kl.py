@@ -121,10 +121,14 @@ def _body(meeting: ParsedMeeting, in_headers: Sequence[str]) -> str | None:
                     said[(match["subject"] or match["place"] or match["owner"]).strip()] += 1
     if headed is None:
         return said.most_common(1)[0][0] if said else None
-    same = [name for name in (*in_headers, *said) if name.casefold() == headed.casefold() and not name.isupper()]
+    same = [name for name in (*in_headers, *said) if _bare(name) == _bare(headed) and not name.isupper()]
     if same:
         return same[0]
     return " ".join(word if len(word) <= _ABBREVIATION else word.capitalize() for word in headed.split())
+
+
+def _bare(name: str) -> str:
+    return name.casefold().replace("’", "").replace("'", "")
 
 
 _ABBREVIATION = 3

@@ -76,6 +76,7 @@ class CaseLine:
 #: one case number of any known series
 CASE_NUMBER = (
     r"(?:[A-ZÆØÅ]{2,5}-\d{4}-\d{2,7}"  # SAG-2023-00448, EMN-2025-003383
+    r"|(?:SAG|EMN)[ -]?\d{2,4}[ -]?\d{2,8}"  # the same, mistyped
     r"|\d{2}\.\d{2}\.\d{2}-?[A-ZÆØÅ]\d{2}(?:-\d+)+"  # KLE: 27.00.00-P35-1-22
     r"|\d{1,2}(?:-\d{1,4}){3,5}"  # regions: 1-51-71-11-22
     r"|\d{3}-\d{4}-\d{1,7}"  # 306-2009-600
@@ -87,8 +88,9 @@ _CASE = re.compile(
     rf"(?P<label>{_CASE_LABEL})?(?P<number>{CASE_NUMBER})(?![\w/-])\s*,?\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
+_ONE = r"[A-Za-zÆØÅæøå]{2,8}\d{0,2}"
 _INITIALS = re.compile(
-    r"(?:(?:init(?:ialer|\.)?|sagsbeh(?:andler|\.)?)\s*[:.]?\s*)?([A-Za-zÆØÅæøå]{2,8}\d{0,2})$", re.IGNORECASE
+    rf"(?:(?:init(?:ialer|\.)?|sagsbeh(?:andler|\.)?)\s*[:.]?\s*)?({_ONE}(?:\s*[,/]\s*{_ONE}){{0,3}})$", re.IGNORECASE
 )
 _INITIALS_LINE = re.compile(
     r"(?:init(?:ialer|\.)?|sagsbeh(?:andler|\.)?|ansvarlig)\s*[:.]\s*([A-Za-zÆØÅæøå]{2,8}\d{0,2})$", re.IGNORECASE

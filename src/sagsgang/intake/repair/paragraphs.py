@@ -88,12 +88,17 @@ def paragraphs_with_rows(
     found: list[tuple[str, Row]] = []
     pieces: list[str] = []
     in_table = False
+    count = 0
     first: Row | None = None
     for index, row in enumerate(rows):
         text = row.text
+        counted = _count(text) if text[0].isdigit() else 0
         if first is not None:
             previous = rows[index - 1]
-            if not _starts_new(previous, row, vocabulary, width, ruled, in_table, first_line=previous is first):
+            in_list = counted > 0 and (counted == count + 1 if counted > 1 else _goes_on_counting(rows, index))
+            if not in_list and not _starts_new(
+                previous, row, vocabulary, width, ruled, in_table, first_line=previous is first
+            ):
                 drop, between = seam(previous.text, text, vocabulary)
                 if drop:
                     pieces[-1] = pieces[-1][:-1]
@@ -101,10 +106,27 @@ def paragraphs_with_rows(
                 continue
             found.append((tidy("".join(pieces)), first))
         pieces, first = [text], row
+        count = counted or (count if is_bullet(text) else 0)
         in_table = _DATED.match(text) is not None and _ROW_START.match(text) is not None
     if first is not None:
         found.append((tidy("".join(pieces)), first))
     return found
+
+
+_NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
+FAR = 15
+"""How many rows apart the first and the second of a counted list may lie."""
+
+
+def _count(text: str) -> int:
+    """The number of a counted line ("2. skærme", "2) skærme"), 0 for any other."""
+    match = _NUMBER.match(text)
+    return int(match[1]) if match else 0
+
+
+def _goes_on_counting(rows: Sequence[Row], index: int) -> bool:
+    """True where a "2." follows a "1.", so that the "1." begins a list and is no date or ordinal in a sentence."""
+    return any(_count(row.text) == 2 for row in rows[index + 1 : index + FAR])
 
 
 def join_all(texts: Iterable[str], vocabulary: Vocabulary) -> str:

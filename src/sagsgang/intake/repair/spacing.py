@@ -13,6 +13,7 @@ _PAIR = re.compile(r"(?<![\w.’'-])([^\W\d_]+) (?=([^\W\d_]+(?:-[^\W_]+)*)(?![\
 
 #: prefixes that do stand alone, so that "for bindelse" may be a torn word although "for" is one
 _PARTICLES = frozenset("af an be efter for fore frem gen ind med mod op over på sam til ud under om".split())
+_APOSTROPHES = frozenset("'’´")
 LONGEST_RUN = 2
 """How many letters may stand together at the start of a letter-spaced line ("DA GSORDEN" is beyond repair)."""
 MIN_PART = 3
@@ -39,7 +40,7 @@ def letter_spaced(text: str, vocabulary: Vocabulary | None = None) -> str:
     tokens = text.split()
     if len(tokens) < 4 or sum(len(token) == 1 for token in tokens) * 5 < len(tokens) * 3:
         return text
-    if not all(token.isalnum() and not token.islower() for token in tokens):
+    if not all((token.isalnum() and not token.islower()) or token in _APOSTROPHES for token in tokens):
         return text
     words = ["".join(word.split()) for word in re.split(r"\s{2,}", text.strip())]
     if len(words) > 1 and min(map(len, words)) > 1:
@@ -49,7 +50,7 @@ def letter_spaced(text: str, vocabulary: Vocabulary | None = None) -> str:
 
 def _cut_up(letters: str, vocabulary: Vocabulary | None) -> list[str]:
     """Cuts joined capitals into words the vocabulary knows, and figures off letters."""
-    pieces = re.findall(r"\d+|[^\W\d_]+", letters)
+    pieces = re.findall(r"\d+|[^\W\d_]+(?:['’´][^\W\d_]+)?", letters)
     if vocabulary is None:
         return pieces
     words: list[str] = []
