@@ -78,5 +78,7 @@ def test_another_template_is_read_by_its_structure() -> None:
     assert (second.number, second.title, second.case_number, second.closed) == (
         "2", "Budget 2026", "00.30.00-S00-1-25", True,
     )  # fmt: skip
-    assert parts(second) == [("recommendation", "Indstilling", "Direktionen indstiller,\n\n- at budgettet drøftes.")]
+    assert parts(second) == [
+        ("recommendation", "Indstilling", "Direktionen indstiller,\n\n- at budgettet drøftes.\n\nBudgetnotat")
+    ]
     assert [one.title for one in second.attachments] == ["Budgetnotat"]
