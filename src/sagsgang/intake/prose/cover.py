@@ -11,7 +11,7 @@ from sagsgang.intake.parsed import Kind
 from sagsgang.intake.phrases.dates import MONTHS, find_dates, read_times
 from sagsgang.intake.phrases.heads import fold
 from sagsgang.intake.prose.bodies import BODY, find_body, names_body
-from sagsgang.intake.prose.people import People, gather, is_part_of_person, person_of, read_label, read_list, read_row
+from sagsgang.intake.prose.people import People, gather, is_part_of_person, person_of, read_label, read_list, read_row, split_people
 from sagsgang.intake.repair import Row
 
 
@@ -280,10 +280,20 @@ def _begins_people(text: str) -> bool:
 
 def _wrapped(rows: Sequence[Row], index: int, value: str) -> tuple[str, int]:
     """A list on one line that goes on in the next."""
-    while index < len(rows) and value.rstrip().endswith((",", " og", "-")) and not rows[index].gap and read_label(rows[index].text) is None and "," in value.rstrip(", "):
+    while index < len(rows) and not rows[index].gap and read_label(rows[index].text) is None and _label_of(rows[index].text) is None and _list_goes_on(value):
         value = f"{value} {rows[index].text}"
         index += 1
     return value, index
+
+
+def _list_goes_on(value: str) -> bool:
+    value = value.rstrip()
+    if value.count("(") > value.count(")"):
+        return True
+    pieces = split_people(value)
+    if len(pieces) < 2:  # noqa: PLR2004
+        return value.endswith((",", " og", "-")) and "," in value[:-1]
+    return value.endswith((",", " og", "-")) or person_of(pieces[-1]) is None
 
 
 def _is_wrap(before: str, text: str) -> bool:
@@ -305,8 +315,7 @@ def _is_person_row(rows: Sequence[Row], index: int) -> bool:
 
 def _read_free(cover: Cover, rows: Sequence[Row]) -> None:
     pending = False
-    for row in rows:
-        text = row.text.strip()
+    for text in _sentences_whole(rows):
         if match := _MET.search(text):
             time = read_times(f"kl. {match['time']}")[0]
             if match["end"]:
@@ -321,6 +330,24 @@ def _read_free(cover: Cover, rows: Sequence[Row]) -> None:
         pending = _read_title_row(cover, text, pending=pending)
         if not (pending and _says_only_fields(cover, text)):
             cover.rest.append(text)
+
+
+def _sentences_whole(rows: Sequence[Row]) -> list[str]:
+    """The rows' texts; a sentence about attendance that goes on in the next rows is made whole."""
+    texts: list[str] = []
+    going_on = False
+    for row in rows:
+        text = row.text.strip()
+        if going_on and not row.gap and not _KIND_ONLY.match(text):
+            texts[-1] = f"{texts[-1]} {text}"
+        else:
+            texts.append(text)
+        going_on = _ATTENDS.search(texts[-1]) is not None and not texts[-1].endswith((".", ":", "!")) and len(texts[-1]) > _WRAPS
+    return texts
+
+
+_WRAPS = 40
+"""A line shorter than this (characters) ends where it was meant to."""
 
 
 def _says_only_fields(cover: Cover, text: str) -> bool:

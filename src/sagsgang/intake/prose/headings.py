@@ -143,7 +143,7 @@ def _whole(text: str, row: Row) -> Heading | None:
         return None
     if row.gap or row.style[:1] == "h" or row.bold:
         for role, shape in _SHAPES:
-            if shape.fullmatch(folded):
+            if shape.fullmatch(folded) and not folded.startswith(("ingen ", "der er ", "se ")):
                 return Heading(role, bare)
     return None
 

@@ -135,10 +135,17 @@ def _title_above(sight: Sight, index: int, floor: int) -> int:
         above = start - 1
         if sight.facts[above] is not None or sight.headings[above] is not None:
             break
+        if start < index and not _is_cut_title(sight.rows[above].text, sight.rows[start].text):
+            break
         start = above
         if sight.rows[above].gap:
             break
     return start
+
+
+def _is_cut_title(text: str, following: str) -> bool:
+    """Whether a title above its number goes on from one line to the next."""
+    return not text.endswith((".", ":", "!", "?")) and (ends_cut(text) or following[0].islower() or _OPEN_END.search(text) is not None)
 
 
 def _facts_above(sight: Sight, head: Head, floor: int) -> None:

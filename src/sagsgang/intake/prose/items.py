@@ -101,6 +101,8 @@ def _is_heading_here(heading: Heading, row: Row, current: Cut, sight: Sight, ind
     if heading.speaks:
         if current.heading and current.role == "recommendation" and not current.rows:
             return False
+        if current.rows and not row.gap and ruled:
+            return False  # the second line of "Forvaltningen indstiller, at udvalget over for byrådet anbefaler,"
         return current.role != "decision" or current.heading is None or row.gap and not current.rows
     if current.rows and current.role == "recommendation" and heading.role == "recommendation" and heading.rest and not row.gap:
         return False

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sagsgang.intake.phrases.heads import fold, read_number
 from sagsgang.intake.prose.facts import Facts
@@ -82,8 +82,22 @@ def candidates(sight: Sight) -> list[Candidate]:
         key = _key(numbered.number)
         if key is None:
             continue
-        found.append(Candidate(index, key, numbered.number, title, scheme, numbered.closed, not title and not row.gap and index > 0))
-    return found
+        found.append(Candidate(index, key, numbered.number, title, scheme, numbered.closed))
+    return _with_titles_above(sight, found)
+
+
+def _with_titles_above(sight: Sight, found: list[Candidate]) -> list[Candidate]:
+    """Marks the candidates whose number stands alone below its title ("Sag nr. 129"): in such a document facts or headings
+    follow the number; where a title follows it, it is the number's."""
+    lone = [one for one in found if not one.title and one.scheme != "numeric" and one.index > 0]
+    below = sum(_is_plain(sight, one.index + 1) for one in lone)
+    if not lone or below * 2 > len(lone) or (below * 2 == len(lone) and sight.rows[lone[0].index].gap):
+        return found
+    return [replace(one, above=_is_plain(sight, one.index - 1)) if one in lone else one for one in found]
+
+
+def _is_plain(sight: Sight, index: int) -> bool:
+    return index < len(sight.rows) and sight.facts[index] is None and sight.headings[index] is None
 
 
 _OPEN_WORDS = re.compile(r"(?:åbent|åben|lukket|offentligt?)$")
@@ -119,7 +133,7 @@ def weigh(sight: Sight, found: Sequence[Candidate]) -> list[float]:
         row = sight.rows[one.index]
         value = 1.0 + _surroundings(sight, one, starts) - (1 if _among_clauses(sight, one) else 0)
         stem = _stem(one.title)
-        if one.title and (titles[stem] > 1 or plain[stem] > 0):
+        if one.title and (titles[stem] > 1 or plain[stem] > 1):
             value += 1
         value += 0.5 * row.gap + (1.5 if row.style[:1] == "h" else 0) + 0.5 * row.bold
         value += 2 if one.scheme != "numeric" else 0

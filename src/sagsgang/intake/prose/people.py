@@ -130,8 +130,9 @@ def person_of(text: str) -> PersonRow | None:
     row = read_person(text)
     if row is None:
         return None
-    if row.function and _FOR_ITEMS.match(row.function):
-        row = PersonRow(row.name, row.party, row.organization, None, row.substitute, row.substitute_for, row.function)
+    for told in (row.function, function):
+        if told and _FOR_ITEMS.match(told):
+            return PersonRow(row.name, row.party, row.organization, None, row.substitute, row.substitute_for, told)
     if function and row.function is None:
         row = PersonRow(row.name, row.party, row.organization, function.lower(), row.substitute, row.substitute_for, row.reason)
     return row

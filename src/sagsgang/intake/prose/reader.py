@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sagsgang.intake.parsed import Item, Kind, ParsedMeeting, Section, SourceInfo
@@ -37,6 +38,7 @@ def read(source: Source, *, layout: str = "generic") -> ParsedMeeting:
     item, or as preamble."""
     opened = flat.unfold(source)
     text = clean(opened.source)
+    text.rows = _whole_headings(text.rows)
     sight = look(text.rows)
     plan = _plan(sight, text)
     titles = [head.title for head in plan.heads] + [section.title for section in plan.sections]
@@ -61,6 +63,29 @@ def look(rows: Sequence[Row]) -> Sight:
     """What each row is, before anybody asks where it belongs."""
     facts = [read_facts(row.text) for row in rows]
     return Sight(rows, facts, [None if fact is not None else read_heading(row) for row, fact in zip(rows, facts, strict=True)])
+
+
+_SPLIT_HEADING = re.compile(r"\b(?:beslutning|møde|mødet|behandling|den \d|pkt\.?)\b", re.IGNORECASE)
+_SHORT = 60
+
+
+def _whole_headings(rows: list[Row]) -> list[Row]:
+    """The rows with headings that took two lines as one ("... beslutning i mødet den 7. november / 2002")."""
+    whole: list[Row] = []
+    index = 0
+    while index < len(rows):
+        row = rows[index]
+        following = rows[index + 1] if index + 1 < len(rows) else None
+        if following is not None and not following.gap and len(following.text) < _SHORT and _SPLIT_HEADING.search(row.text) and len(row.text) < 2 * _SHORT:
+            joined = replace(row, text=f"{row.text} {following.text}")
+            heading = read_heading(joined)
+            if heading is not None and heading.day is not None and not heading.rest and read_heading(row) is None and read_heading(following) is None:
+                whole.append(joined)
+                index += 2
+                continue
+        whole.append(row)
+        index += 1
+    return whole
 
 
 def _plan(sight: Sight, text: Rows) -> _Plan:

@@ -61,7 +61,8 @@ def _ends_contents(sight: Sight, index: int, closed: bool | None, numbers: set[i
     if not listed:
         return False
     page = sight.rows[index].page
-    return closed is True or (page is not None and sight.rows[max(listed)].page == page)
+    below = sight.rows[index + 1].page if index + 1 < len(sight.rows) else page
+    return closed is True or (page is not None and sight.rows[max(listed)].page == page != below)
 
 
 def read_section(text: str) -> tuple[str, bool | None] | None:
