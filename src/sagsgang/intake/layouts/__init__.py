@@ -1,7 +1,7 @@
 """Layouts: each file here knows how one kind of agenda or minutes is laid out, and reads a Source by that knowledge.
 
-A layout is a module of this package with a ``LAYOUT`` that has a ``name``, says how sure it is that a source is its kind,
-and reads it. Adding one is adding a file: the modules are found here, and none of them has to be named anywhere.
+A layout is a module of this package with a ``LAYOUT`` that has a ``name``, says how sure it is that a source is its
+kind, and reads it. Adding one is adding a file: the modules are found here, and none of them has to be named anywhere.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Protocol, runtime_checkable
 
+from sagsgang.intake.field_letters import letters_of_all
 from sagsgang.intake.parsed import ParsedMeeting
 from sagsgang.intake.source import Line, Source
 
@@ -20,9 +21,9 @@ FALLBACK = "generic"
 
 
 class Layout(Protocol):
-    """``recognise`` answers 0..1, cheaply and without raising; ``read`` understands the source, and fills every field of
-    the parsed meeting except ``findings`` and ``coverage``, which :func:`sagsgang.intake.parse.parse` computes. A layout may
-    put findings of its own there (something only it can see); they are kept."""
+    """``recognise`` answers 0..1, cheaply and without raising; ``read`` understands the source, and fills every field
+    of the parsed meeting except ``findings`` and ``coverage``, which :func:`sagsgang.intake.parse.parse` computes. A
+    layout may put findings of its own there (something only it can see); they are kept."""
 
     name: str
 
@@ -48,18 +49,16 @@ def as_document(layout: Layout, source: Source) -> Source:
     if not isinstance(layout, Documented):
         return source
     numbers: dict[str, list[int]] = {}
-    for line in reversed(source.lines):
-        numbers.setdefault(_letters(line.text), []).append(line.number)
+    said = zip(source.lines, letters_of_all([line.text for line in source.lines]), strict=True)
+    for line, letters in reversed(list(said)):
+        numbers.setdefault(letters, []).append(line.number)
     at, lines = 1, []
-    for line in layout.document(source):
-        places = numbers.get(_letters(line.text), [])
+    document = layout.document(source)
+    for line, letters in zip(document, letters_of_all([line.text for line in document]), strict=True):
+        places = numbers.get(letters, [])
         at = (places.pop() if len(places) > 1 else places[0]) if places else at
         lines.append(replace(line, number=at))
     return replace(source, lines=lines)
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text if character.isalnum())
 
 
 @cache

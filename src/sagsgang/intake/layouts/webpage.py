@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sagsgang.intake.layouts.counted import numbered
 from sagsgang.intake.layouts.flow import fields_of
-from sagsgang.intake.layouts.markup import Block, has_words, node_blocks
+from sagsgang.intake.layouts.markup import Block, clean, has_words, node_blocks, select
 from sagsgang.intake.layouts.structured import Body, fill_item, members, role_of
 from sagsgang.intake.parsed import Item, ParsedMeeting, Section, SourceInfo
 from sagsgang.intake.phrases.heads import NumberedLine, read_closed, read_number
@@ -44,8 +44,9 @@ class WebpageLayout:
     def recognise(self, source: Source) -> float:
         if not isinstance(source.tree, LexborHTMLParser):
             return 0.0
+        levels = Counter(one.tag for one in select(source.tree, "h1, h2, h3, h4") if read_number(clean(one.text())))
         # a page without numbered headings is text like any other, once the site around it is gone
-        return 0.4 if _heads(_blocks(source.tree)) else 0.06
+        return 0.4 if any(count >= _LEAST for count in levels.values()) else 0.06
 
     def read(self, source: Source) -> ParsedMeeting:
         blocks = _blocks(source.tree)
