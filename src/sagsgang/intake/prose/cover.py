@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sagsgang.intake.parsed import Kind
 from sagsgang.intake.phrases.dates import MONTHS, find_dates, read_times
 from sagsgang.intake.phrases.heads import fold
 from sagsgang.intake.prose.bodies import BODY, find_body, names_body
-from sagsgang.intake.prose.people import People, gather, is_part_of_person, person_of, read_label, read_list, read_row, split_people
+from sagsgang.intake.prose.people import People, gather, is_part_of_person, person_of, is_spaced_name, read_label, read_list, read_row, split_people
 from sagsgang.intake.repair import Row
 
 
@@ -45,6 +45,7 @@ _LABELS = {
     **_labels("skip", "udsendelsesdato|udsendt|opdateret|publiceret|offentliggjort|møde|mødetype|type|hent som fil|referat|journalnr|j.nr|tid og sted|udskrevet"),
 }  # fmt: skip
 _GLUED_LABEL = re.compile(r"^(Mødested|Udvalg|Mødedato|Dato|Tidspunkt|Sted|Starttidspunkt|Sluttidspunkt)(?=[A-ZÆØÅ][a-zæøå]|\d)")
+_COLUMN_LABEL = re.compile(r"^(Mødedato|Mødetidspunkt|Mødested|Starttidspunkt|Sluttidspunkt|Mødelokale)\s+(?=[A-ZÆØÅa-zæøå\d]\S)", re.IGNORECASE)
 _CONTENTS = frozenset(
     "indholdsfortegnelse|indhold|dagsorden|punkter|dagsordenspunkter|dagsordenpunkter|dagsordenens punkter|sagsoversigt|emner|oversigt|punktoversigt|sager".split("|")
 )
@@ -61,12 +62,12 @@ _MEETING_IN = re.compile(
     rf"\bmøde(?:t|r)?\s+(?:nr\.?\s*\d+\s+)?i\s+(?P<body>.+?)(?=\s*(?:,|\bden\b|\bd\.|\bkl\b|(?:man|tirs|ons|tors|fre|lør|søn)dag\b|\d{{1,2}}[.-]|\(|$))|\b(?P<of>{BODY})s\s+(?:\w+\s+)?møde\b",
     re.IGNORECASE,
 )
-_MEETING_NAMED = re.compile(r"\b(?P<kind>Bestyrelse|Styregruppe|Udvalg|Repræsentantskab|Byråd|Kommunalbestyrelse|Direktion)s?møde\b")
+_MEETING_NAMED = re.compile(r"\b(?P<kind>Bestyrelse|Styregruppe|Udvalg|Repræsentantskab|Byråd|Kommunalbestyrelse|Direktion)s?møde\b", re.IGNORECASE)
 _NAMED = {"bestyrelse": "Bestyrelsen", "styregruppe": "Styregruppen", "udvalg": "Udvalget", "repræsentantskab": "Repræsentantskabet",
           "byråd": "Byrådet", "kommunalbestyrelse": "Kommunalbestyrelsen", "direktion": "Direktionen"}  # fmt: skip
 _ENGLISH = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _ENGLISH_DATE = re.compile(rf"\b(?P<month>{'|'.join({*_ENGLISH, *MONTHS})})\s+(?P<day>\d{{1,2}}),\s*(?P<year>\d{{4}})", re.IGNORECASE)
-_PLACE_AFTER_TIME = re.compile(r"(?:kl\.?\s*[\d.:]+(?:\s*[-–]\s*(?:kl\.?\s*)?[\d.:]+)?|\b(?:19|20)\d\d)[,.]?\s+(?:i|på|,)\s+(?P<place>[A-ZÆØÅa-zæøå][^\n]{2,110})$", re.IGNORECASE)
+_PLACE_AFTER_TIME = re.compile(r"(?:kl\.?\s*[\d.:]+(?:\s*[-–]\s*(?:kl\.?\s*)?[\d.:]+)?|\b(?:19|20)\d\d)(?:[,.]?\s+(?:i|på|,)\s+|,\s+(?=(?:møde)?lokale|rådhus|byråd|kantine|[A-ZÆØÅ][\wæøå]+(?:vej|gade|salen|huset|hallen)))(?P<place>[A-ZÆØÅa-zæøå][^\n]{2,110})$", re.IGNORECASE)
 _PLACE_WORDS = re.compile(
     r"(?=.{4,110}$)(?!.*\b(?:er|var|blev|skal|har|til|om|af)\b)(?:.*\b(?:\w*lokale[rt]?|\w*sal(?:en)?|\w*rådhus(?:et)?|\w*hus(?:et)?|\w+vej|\w+gade|\w+plads|\w+torv|\w+stræde|\w+allé|kantine\w*)\b|.*\b\d{4} [A-ZÆØÅ])",
     re.IGNORECASE,
@@ -101,11 +102,22 @@ def read_day(text: str) -> date | None:
 def read_cover(rows: Sequence[Row], titles: Sequence[str]) -> Cover:
     """Reads the rows before the first item. ``titles``: of items and sections, so that a list of contents is known for one."""
     cover = Cover()
-    left = _without_contents(rows, titles)
+    left = _without_contents([piece for row in rows for piece in _split_labels(row)], titles)
     left = _read_labelled(cover, left)
     left = _read_people(cover, left)
     _read_free(cover, left)
     return cover
+
+
+_SECOND_LABEL = re.compile(r"(?<=[.;])\s+(?=(?:Afbud|Fraværende|Forfald|Mødet (?:slut|hæve|blev hævet)\w*)\b)")
+
+
+def _split_labels(row: Row) -> list[Row]:
+    """"Til stede var A, B og C. Afbud fra D." says two things."""
+    pieces = _SECOND_LABEL.split(row.text)
+    if len(pieces) == 1 or not read_label(pieces[0]):
+        return [row]
+    return [replace(row, text=piece.rstrip("."), gap=row.gap and not at) for at, piece in enumerate(pieces)]
 
 
 # ---- contents -------------------------------------------------------------------------------------------------------
@@ -148,7 +160,7 @@ def _said(plain: str, title: str) -> bool:
 
 def _label_of(text: str) -> tuple[str, str] | None:
     """(field, text behind the colon) of a row that is a label or begins with one."""
-    text = _GLUED_LABEL.sub(r"\1: ", text)
+    text = _COLUMN_LABEL.sub(r"\1: ", _GLUED_LABEL.sub(r"\1: ", text))
     head, colon, rest = text.partition(":")
     kind = _LABELS.get(fold(head))
     if kind is None or (not colon and len(text) > 30):  # noqa: PLR2004
@@ -260,6 +272,8 @@ def _read_people(cover: Cover, rows: Sequence[Row]) -> list[Row]:
             continue
         group, value = label
         index += 1
+        if not value and group == "participants":
+            index, value = _skip_second_label(rows, index)
         block: list[Row] = []
         if value:
             value, index = _wrapped(rows, index, value)
@@ -272,6 +286,17 @@ def _read_people(cover: Cover, rows: Sequence[Row]) -> list[Row]:
             if not read_list(cover.people, text, group):
                 cover.rest.append(text)
     return left
+
+
+def _skip_second_label(rows: Sequence[Row], index: int) -> tuple[int, str]:
+    """Two empty labels one below the other ("Til stede:" / "Fraværende:") head two columns: whoever stands below is under the
+    first, as far as the text order tells."""
+    following = read_label(rows[index].text) if index < len(rows) else None
+    if following is None or following[0] != "absent":
+        return index, ""
+    if not following[1] and index + 1 < len(rows) and _is_person_row(rows, index + 1):
+        return index + 1, ""
+    return index, ""
 
 
 def _begins_people(text: str) -> bool:
@@ -307,7 +332,7 @@ def _is_person_row(rows: Sequence[Row], index: int) -> bool:
     if names_body(text) or _MET.search(text):
         return False
     people = People()
-    return read_row(people, text, "participants") or (text.count(",") > 0 and _ATTENDS.search(text) is None and read_list(people, text, "participants"))
+    return read_row(people, text, "participants") or is_spaced_name(text) or (text.count(",") > 0 and _ATTENDS.search(text) is None and read_list(people, text, "participants"))
 
 
 # ---- what is written out --------------------------------------------------------------------------------------------

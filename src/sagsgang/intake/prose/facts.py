@@ -43,6 +43,11 @@ class Facts:
     closed: bool | None = None
     other: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def said(self) -> bool:
+        """False for a label that stands without a value."""
+        return bool(self.case_number or self.initials or self.other) or self.closed is not None
+
     def merge(self, more: Facts) -> None:
         if self.case_number is None:
             self.case_number = more.case_number

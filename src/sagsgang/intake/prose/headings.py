@@ -31,6 +31,7 @@ class Heading:
     day: date | None = None
     speaks: bool = False
     enclosures: bool = False
+    counted: bool = False
 
 
 def _vocabulary(role: PartRole, words: str) -> dict[str, PartRole]:
@@ -127,7 +128,7 @@ def _whole(text: str, row: Row) -> Heading | None:
         return None
     if text[0].isdigit():
         text = _COUNTED.sub("", text)
-        return Heading(ROLES[fold(text)], text.rstrip(" :")) if fold(text) in _COUNTED_WORDS else None
+        return Heading(ROLES[fold(text)], text.rstrip(" :"), counted=True) if fold(text) in _COUNTED_WORDS else None
     folded = fold(text)
     bare = text.rstrip(" :")
     if folded in ENCLOSURES:

@@ -233,7 +233,10 @@ def _name(head: Head, title: str, *, closed: bool) -> None:
         head.facts.case_number = head.facts.case_number or match["code"]
         title = title[match.end() :]
     title = _EMPTY_BRACKET.sub("", title)
+    whole = title
     title, marked = read_closed(title)
+    if fold(title) in ("sag", "punkt", "møde", "referat", "dagsorden"):
+        title = whole
     if match := _OPENNESS.match(title):
         closed = closed or match["word"].casefold() == "lukket"
         title = title[match.end() :]

@@ -97,6 +97,8 @@ def _as_clause(row: Row) -> Row:
 
 def _is_heading_here(heading: Heading, row: Row, current: Cut, sight: Sight, index: int, *, ruled: bool) -> bool:
     """Whether the words stand as a heading where they stand."""
+    if heading.counted and not (current.heading and (current.heading.counted or current.role == "recommendation")):
+        return False
     marked = row.bold or row.style[:1] == "h" or row.text.rstrip().endswith(":") or heading.rest != ""
     if heading.speaks:
         if current.heading and current.role == "recommendation" and not current.rows:

@@ -26,7 +26,7 @@ _PARTICIPANTS = frozenset(
 _BODIES = frozenset({"bestyrelsen", "bestyrelse", "rådet"})
 _ABSENT = frozenset("afbud|fraværende|fravær|afbud fra|ikke mødt|forfald|meldt forfald|fraværende fra mødet|ikke til stede var|orlov".split("|"))
 _LABEL_THEN_NAME = re.compile(
-    r"(?P<label>Deltagere(?: fra bestyrelsen)?|Deltagende|Medlemmer|Mødedeltagere|Til ?stede(?:værende)?(?: var)?|Afbud(?: fra)?|Fraværende(?: med(?:lemmer| afbud))?"
+    r"(?P<label>Deltagere(?: fra bestyrelsen)?|Deltagende|Udvalgsmedlemmer|Medlemmer|Mødedeltagere|Til ?stede(?:værende)?(?: var)?|Afbud(?: fra)?|Fraværende(?: med(?:lemmer| afbud))?"
     r"|Gæster|Referent|Sekretær|Bestyrelsen)\s*[:;]?\s+(?=[A-ZÆØÅ])"
 )
 _PARTY_ALONE = re.compile(r"\(?\s*(?P<party>[A-ZÆØÅ]{1,2}|UP|UFP|[Ll]øsgænger|[Uu]den for parti(?:erne)?)\s*\)?$")
@@ -200,7 +200,7 @@ def gather(rows: Sequence[Row]) -> list[str]:
     """The rows of one group as texts of one person each: a party or a function alone on its line belongs to who stands above."""
     texts: list[str] = []
     for row in rows:
-        text = row.text.strip()
+        text = _close_up(row.text.strip())
         if texts and (match := _PARTY_ALONE.match(text)):
             texts[-1] = f"{texts[-1]} ({match['party']})"
         elif texts and _FUNCTION_ALONE.match(text) and person_of(texts[-1]):
@@ -212,6 +212,23 @@ def gather(rows: Sequence[Row]) -> list[str]:
         else:
             texts.append(text)
     return texts
+
+
+_SPACED_NAME = re.compile(r"^(?:[A-ZÆØÅ](?:\s[a-zæøå.-]){2,}\s*){2,}")
+
+
+def _close_up(text: str) -> str:
+    """A letter-spaced name closed up: its capitals tell where the words begin."""
+    match = _SPACED_NAME.match(text)
+    if match is None:
+        return text
+    letters = match[0].replace(" ", "")
+    return re.sub(r"(?<=[a-zæøå.])(?=[A-ZÆØÅ])", " ", letters) + " " + text[match.end() :]
+
+
+def is_spaced_name(text: str) -> bool:
+    """True for a letter-spaced name."""
+    return _SPACED_NAME.match(text) is not None
 
 
 def is_part_of_person(text: str) -> bool:

@@ -52,8 +52,10 @@ def read(source: Source, *, layout: str = "generic") -> ParsedMeeting:
     _fill_items(meeting, plan, cuts, text, cover)
     absences.read_remarks(meeting, cover.remarks)
     absences.read_items(meeting)
+    meeting.preamble = "\n\n".join(filter(None, [*cover.rest, *cover.remarks, meeting.preamble]))
     _times_from_items(meeting)
-    meeting.preamble = "\n\n".join([*cover.rest, *(one for one in cover.remarks)])
+    _closing_words(meeting)
+    _empty_at_the_end(meeting)
     for item in meeting.items:
         item.line = opened.line(item.line)
     return meeting
@@ -62,7 +64,9 @@ def read(source: Source, *, layout: str = "generic") -> ParsedMeeting:
 def look(rows: Sequence[Row]) -> Sight:
     """What each row is, before anybody asks where it belongs."""
     facts = [read_facts(row.text) for row in rows]
-    return Sight(rows, facts, [None if fact is not None else read_heading(row) for row, fact in zip(rows, facts, strict=True)])
+    headings = [read_heading(row) if fact is None or not fact.said else None for row, fact in zip(rows, facts, strict=True)]
+    # a label without a value ("Beslutningskompetence:") that is a heading too is a heading
+    return Sight(rows, [None if heading is not None else fact for fact, heading in zip(facts, headings, strict=True)], headings)
 
 
 _SPLIT_HEADING = re.compile(r"\b(?:beslutning|møde|mødet|behandling|den \d|pkt\.?)\b", re.IGNORECASE)
@@ -214,6 +218,31 @@ def _file_facts(item: Item, head: Head) -> None:
             item.case_number = value
         else:
             item.facts[label] = value
+
+
+_CLOSING = re.compile(r"(?:mødet (?:blev |er )?(?:hævet|slut\w*|afsluttet)|næste møde)\b[^\n]{0,60}$", re.IGNORECASE)
+
+
+def _closing_words(meeting: ParsedMeeting) -> None:
+    """"Mødet hævet kl. 20:10" below the last item is said of the meeting, not of the item."""
+    if not meeting.items or len(meeting.items) < 2:  # noqa: PLR2004
+        return
+    parts = meeting.items[-1].parts
+    if len(parts) == 1 and parts[0].heading is None and _CLOSING.match(parts[0].text):
+        meeting.preamble = "\n\n".join(filter(None, [meeting.preamble, parts.pop().text]))
+
+
+_NEVER_CLOSED = re.compile(r"eventuelt|evt\b|underskrift|godkendelse|meddelelse|orientering|næste møde|lukke", re.IGNORECASE)
+
+
+def _empty_at_the_end(meeting: ParsedMeeting) -> None:
+    """Items at the end of minutes of which nothing but the title is public are closed ones, where the others are decided."""
+    if meeting.kind != "minutes" or sum(item.decision is not None for item in meeting.items) < 2:  # noqa: PLR2004
+        return
+    for item in reversed(meeting.items):
+        if item.parts or item.attachments or item.decision:
+            return
+        item.closed = item.closed or not _NEVER_CLOSED.search(item.title)
 
 
 def _times_from_items(meeting: ParsedMeeting) -> None:

@@ -20,7 +20,7 @@ _DATED = re.compile(r"^(?:mødedato|mødested|dato|sted|tid|udvalg|lokale|mødet
 
 def unnumbered_heads(sight: Sight, words: Vocabulary) -> list[Head]:
     """Heads of a document whose items carry no number; one head where the document is a single item."""
-    starts = _by_style(sight) or _by_facts(sight) or _by_restart(sight) or _untitled(sight)
+    starts = _by_style(sight) or _by_facts(sight) or _by_restart(sight) or _untitled(sight) or _by_short_lines(sight)
     heads: list[Head] = []
     for number, (start, end) in enumerate(starts, 1):
         title = join_all((row.text for row in sight.rows[start:end]), words)
@@ -139,6 +139,24 @@ def _title_above(sight: Sight, index: int) -> int | None:
         return None
     row, heading = sight.rows[above], sight.rows[index]
     return above if (row.gap and heading.gap) or row.style[:1] == "h" or (row.bold and not heading.style) else None
+
+
+_STANDING = re.compile(r"(?:godkendelse af |meddelelser|orientering|eventuelt|evt\.?$|næste møde|siden sidst|velkomst|regnskab|budget)", re.IGNORECASE)
+
+
+def _by_short_lines(sight: Sight) -> list[tuple[int, int]]:
+    """Short lines by themselves, each over sentences, where some of them are titles that every agenda has."""
+    found = [
+        (index, index + 1)
+        for index, row in enumerate(sight.rows)
+        if row.gap and len(row.text) < _SHORT_TITLE and _may_be_title(sight, index) and index + 1 < len(sight.rows)
+        and sight.rows[index + 1].gap and (sight.rows[index + 1].text.endswith(".") or sight.headings[index + 1] is not None)
+    ]  # fmt: skip
+    standing = [start for start, _ in found if _STANDING.match(sight.rows[start].text)]
+    return [one for one in found if one[0] >= standing[0]] if len(standing) > 1 else []
+
+
+_SHORT_TITLE = 90
 
 
 def _is_quote(sight: Sight, title: int) -> bool:
