@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from sagsgang.intake.parsed import Item, ParsedMeeting
 from sagsgang.intake.phrases.dates import find_dates, read_times
@@ -57,8 +59,10 @@ class FieldLetters:
         front = list(_front_fields(meeting))
         texts = [*front, *_agenda_fields(meeting)]
         pieces = letters_of_all(texts)
-        self._texts = texts
-        self._edges: bytearray | None = None
+        filled = [(text, piece) for text, piece in zip(texts, pieces, strict=True) if piece]
+        self._texts = [text for text, _ in filled]
+        self._starts = list(accumulate((len(piece) for _, piece in filled), initial=0))[:-1]
+        self._edges: dict[int, frozenset[int]] = {}
         self.letters = "".join(pieces)
         #: where the fields of the front page end
         self.front_end = sum(map(len, pieces[: len(front)]))
@@ -120,19 +124,18 @@ class FieldLetters:
         """True for letters that are whole words there, or enough of them to be no chance."""
         if size >= SHORT:
             return True
-        if self._edges is None:
-            self._edges = self._find_edges()
-        return bool(self._edges[at] and self._edges[at + size])
+        return self._is_edge(at) and self._is_edge(at + size)
 
-    def _find_edges(self) -> bytearray:
-        edges = bytearray(len(self.letters) + 1)
-        at = 0
-        for text in self._texts:
-            for word in WORD.findall(text.lower()):
-                edges[at] = 1
-                at += len(word)
-        edges[at] = 1
-        return edges
+    def _is_edge(self, at: int) -> bool:
+        """True where a word begins (or the text ends), looked up in the one field that lies there."""
+        if at >= len(self.letters):
+            return True
+        field = bisect_right(self._starts, at) - 1
+        edges = self._edges.get(field)
+        if edges is None:
+            lengths = map(len, WORD.findall(self._texts[field].lower()))
+            edges = self._edges[field] = frozenset(accumulate(lengths, initial=self._starts[field]))
+        return at in edges
 
     def without_facts(self, text: str) -> str:
         """The line without what it says again of the meeting: its body, its date or its time, however written there."""

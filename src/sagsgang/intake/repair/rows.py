@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sagsgang.intake.repair.headers import Running, running_headers, without_inline
-from sagsgang.intake.repair.spacing import letter_spaced, mend_punctuation, stray_blanks, torn_lines
+from sagsgang.intake.repair.spacing import LONGEST_RUN, letter_spaced, mend_punctuation, stray_blanks, torn_lines
 from sagsgang.intake.repair.vocabulary import Vocabulary
 from sagsgang.intake.source import Line, Source
 
@@ -42,34 +42,40 @@ class Rows:
 def clean(source: Source) -> Rows:
     """The readable rows of a source, in order; blank lines and page headers are left out."""
     running = running_headers(source.lines)
-    lines = [line for line in source.lines if line.number not in running.lines]
+    headers = running.lines
+    lines = [line for line in source.lines if line.number not in headers] if headers else source.lines
     spaced = blank_between_all(lines)
-    vocabulary = Vocabulary(line.text for line in lines)
-    torn = torn_lines(vocabulary)
-    rows: list[Row] = []
+    filled: list[tuple[Line, bool, int]] = []
     blanks: list[str] = []
-    before: Line | None = None
-    for index, line in enumerate(lines):
+    for line in lines:
         if not line.text or line.text.isspace():
             blanks.append(line.text)
             continue
-        text = letter_spaced(without_inline(line.text).strip(), vocabulary)
+        filled.append((line, _is_break(blanks) if spaced else bool(blanks), len(blanks)))
+        blanks.clear()
+    vocabulary = Vocabulary([line.text for line, _, _ in filled])
+    torn = torn_lines(vocabulary)
+    rows: list[Row] = []
+    before: Line | None = None
+    for index, (line, gap, blank) in enumerate(filled):
+        text = line.text.strip()
+        if "|" in text or "lik her" in text:
+            text = without_inline(text).strip()
+        if 0 < text.find(" ") <= LONGEST_RUN:
+            text = letter_spaced(text, vocabulary)
         text = stray_blanks(text, vocabulary) if index in torn else mend_punctuation(text)
         if not text:
             continue
-        row = Row(text, line.number, page=line.page, style=line.style, bold=line.bold)
-        row.gap = bool(line.style) or (_is_break(blanks) if spaced else bool(blanks))
+        row = Row(text, line.number, gap or line.style != "", False, line.page, line.style, line.bold)
         if before is not None:
             # what the lines between two rows leave over are blank lines and page headers
-            headed = line.number - before.number - 1 > len(blanks)
-            row.page_start = headed or (
-                line.page != before.page if line.page is not None else spaced and not blanks and line.text[0] == " "
+            row.page_start = line.number - before.number - 1 > blank or (
+                line.page != before.page if line.page is not None else spaced and not blank and line.text[0] == " "
             )
             if row.page_start and not line.style:
                 row.gap = _breaks_at_page(row.gap, before.text, text)
         before = line
         rows.append(row)
-        blanks.clear()
     if rows:
         rows[0].gap = True
     gaps = sum(row.gap for row in rows)

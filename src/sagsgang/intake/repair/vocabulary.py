@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from operator import add
+from itertools import compress, count
+from operator import add, and_
 
 WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
@@ -34,7 +35,7 @@ COMMON = frozenset(
 class Vocabulary:
     """How often each word stands in the document, in lower case, words cut at a line's end left out."""
 
-    __slots__ = ("_beginnings", "_ends", "_once", "_words", "counts")
+    __slots__ = ("_beginnings", "_ends", "_words", "counts")
 
     def __init__(self, lines: Iterable[str]) -> None:
         words: list[str] = []
@@ -55,27 +56,26 @@ class Vocabulary:
                 cut_words.append(found[-1])
         self._words, self._ends = words, ends
         counts = Counter(words)
-        for word, count in Counter(cut_words).items():
-            counts[word] -= count
+        for word, times in Counter(cut_words).items():
+            counts[word] -= times
             if counts[word] <= 0:
                 del counts[word]
         self.counts = counts
-        self._once = {word for word, count in counts.items() if count == 1}
         self._beginnings = Counter([word[:_BEGINNING] for word in counts if len(word) >= _BEGINNING])
 
     def suspects(self) -> list[tuple[int, str, str]]:
         """Neighbours that may be the halves of one word, as (index of the line, left, right): a first look, with false
         alarms."""
-        words, once = self._words, self._once
+        words, counts = self._words, self.counts
         wholes = list(map(add, words, words[1:]))
-        hits = {whole for whole in self.counts.keys() & set(wholes) if len(whole) >= _MIN_WHOLE and whole.isalpha()}
-        at = [index for index, whole in enumerate(wholes) if whole in hits]
-        for index, left in enumerate(words[:-1]):
-            if left in once and words[index + 1] in once:
-                # another word must begin like the two together
-                others = self._beginnings.get(wholes[index][:_BEGINNING], 0) - (len(left) >= _BEGINNING)
-                if others > 0:
-                    at.append(index)
+        hits = {whole for whole in counts.keys() & set(wholes) if len(whole) >= _MIN_WHOLE and whole.isalpha()}
+        at = list(compress(count(), map(hits.__contains__, wholes)))
+        # two words that stand here only, while another word begins like the two together
+        once = list(map((1).__eq__, map(counts.__getitem__, words)))
+        for index in compress(count(), map(and_, once, once[1:])):
+            others = self._beginnings.get(wholes[index][:_BEGINNING], 0) - (len(words[index]) >= _BEGINNING)
+            if others > 0:
+                at.append(index)
         lines = [bisect_right(self._ends, index) for index in at]
         return [
             (line, words[index], words[index + 1])
