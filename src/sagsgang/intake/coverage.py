@@ -14,6 +14,7 @@ from sagsgang.intake.field_letters import WORD, FieldLetters, letters_of, letter
 from sagsgang.intake.parsed import ParsedMeeting
 from sagsgang.intake.phrases.heads import fold
 from sagsgang.intake.phrases.people import LABELS
+from sagsgang.intake.prose.flat import unfold
 from sagsgang.intake.repair import letter_spaced
 from sagsgang.intake.repair.headers import running_headers, without_inline
 from sagsgang.intake.source import Source
@@ -66,10 +67,11 @@ class Coverage:
 
 def measure(source: Source, meeting: ParsedMeeting) -> Coverage:
     """Looks up every line of the source in the parsed meeting."""
-    headers = running_headers(source.lines).lines
+    opened = unfold(source)  # pages on one line each are looked up line by line too
+    headers = running_headers(opened.source.lines).lines
     pool = FieldLetters(meeting)
     first_item = min((item.line for item in meeting.items if item.line is not None), default=0)
-    lines = [line for line in source.lines if line.text and line.number not in headers]
+    lines = [line for line in opened.source.lines if line.text and line.number not in headers]
     texts = [without_inline(line.text) for line in lines]
     total = 0
     # whole lines come first, so that no half-understood line can take the letters that another line needs
@@ -78,13 +80,14 @@ def measure(source: Source, meeting: ParsedMeeting) -> Coverage:
         total += len(letters)
         if not letters:
             continue
-        front = line.number < first_item
+        number = opened.line(line.number) or line.number
+        front = number < first_item
         if front and _names_field(text):
             continue
         if front and pool.lists_title(text, least=MIN_LISTED):
             pool.take(letters)
         elif not pool.take(letters, front=front):
-            broken.append((line.number, text, pool.at))
+            broken.append((number, text, pool.at))
     missing: list[Unplaced] = []
     for number, text, at in broken:
         pool.at = at
