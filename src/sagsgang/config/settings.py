@@ -59,11 +59,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "sagsgang.kernel.viewers.ViewerMiddleware",
+    "sagsgang.kernel.viewers.viewer_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "sagsgang.kernel.viewers.ViewerMiddleware",
+    "sagsgang.kernel.viewers.viewer_middleware",
 ]
 
 ROOT_URLCONF = "sagsgang.config.urls"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from asgiref.sync import iscoroutinefunction
 from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import sync_and_async_middleware
 from django.utils.functional import SimpleLazyObject
 
 from sagsgang.kernel.access import CITIZEN, Role, Viewer
@@ -28,12 +30,28 @@ def viewer_of(user: AbstractBaseUser | AnonymousUser) -> Viewer:
     )
 
 
-class ViewerMiddleware:
-    """Gives every request a ``viewer``, read when first asked for."""
+def _give_viewer(request: HttpRequest) -> None:
+    request.viewer = SimpleLazyObject(lambda: viewer_of(request.user))  # type: ignore[attr-defined]
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.viewer = SimpleLazyObject(lambda: viewer_of(request.user))  # type: ignore[attr-defined]
-        return self.get_response(request)
+@sync_and_async_middleware
+def viewer_middleware(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
+    """Gives every request a ``viewer``, read when first asked for.
+
+    Knows both worlds: a follower's stream lives in the event loop and must not be led through a thread.
+    """
+    if iscoroutinefunction(get_response):
+
+        async def asynchronous(request: HttpRequest) -> HttpResponse:
+            _give_viewer(request)
+            response: HttpResponse = await get_response(request)
+            return response
+
+        return asynchronous
+
+    def synchronous(request: HttpRequest) -> HttpResponse:
+        _give_viewer(request)
+        response: HttpResponse = get_response(request)
+        return response
+
+    return synchronous

@@ -1,0 +1,158 @@
+"""One look at the database for all who follow: new events are fetched once per process and handed to every follower.
+
+The hub asks the streams' own counters every :data:`INTERVAL` seconds, so it works alike on SQLite and PostgreSQL,
+with one process or many, and needs nothing beside the database. An event is handed on in its stream's order; a follower who
+was away asks for what came after the number it has seen, and misses nothing (numbers are given under the stream's lock).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import structlog
+from asgiref.sync import sync_to_async
+from django.db import close_old_connections
+
+from sagsgang.kernel.access import Viewer
+from sagsgang.kernel.events import readable_by
+from sagsgang.kernel.models import Event, Stream
+
+log = structlog.get_logger(__name__)
+
+#: seconds between two looks while somebody follows; an event is shown half of that later on average
+INTERVAL = 0.05
+#: events that may wait for a slow follower; one that falls further behind is let go and comes back with its number
+BACKLOG = 500
+#: seconds after which a sign of life is sent, so that proxies and browsers know that a silent line is alive
+HEARTBEAT = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An event as it goes over the line, written once for all who get it. ``seq`` 0 is a sign of life."""
+
+    seq: int
+    data: bytes
+
+
+PULSE = Frame(0, b": puls\n\n")
+
+
+def frame_of(event: Event) -> Frame:
+    """The event in the form of server-sent events, its number as id."""
+    data = {"kind": event.kind, "at": event.at.isoformat(), **event.data}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Frame(event.seq, f"id: {event.seq}\nevent: {event.kind}\ndata: {text}\n\n".encode())
+
+
+@dataclass(eq=False)
+class Follower:
+    """Somebody who follows a stream. ``frames`` holds what is to be sent; None says that the line has to be dropped."""
+
+    stream: str
+    viewer: Viewer
+    frames: asyncio.Queue[Frame | None] = field(default_factory=lambda: asyncio.Queue(BACKLOG))
+
+    def offer(self, frame: Frame) -> None:
+        """Hand a frame over; drop the line where too many wait already."""
+        try:
+            self.frames.put_nowait(frame)
+        except asyncio.QueueFull:
+            # What it has is thrown away on purpose: it will ask again from the last number it saw.
+            while not self.frames.empty():
+                self.frames.get_nowait()
+            self.frames.put_nowait(None)
+
+
+def _new_events(known: dict[str, int]) -> dict[str, list[Event]]:
+    """What came since the numbers in ``known``, by stream. One query, and one more for each stream with news."""
+    close_old_connections()
+    found: dict[str, list[Event]] = {}
+    for name, last in Stream.objects.filter(name__in=known).values_list("name", "last"):
+        if last > known[name]:
+            found[name] = list(Event.objects.filter(stream__name=name, seq__gt=known[name]).order_by("seq"))
+    return found
+
+
+def last_number(stream: str) -> int:
+    """The number of the stream's newest event, 0 where there is none."""
+    close_old_connections()
+    return Stream.objects.filter(name=stream).values_list("last", flat=True).first() or 0
+
+
+class Hub:
+    """All followers of this process, and the one task that looks for events on their behalf."""
+
+    def __init__(self) -> None:
+        self._followers: dict[str, set[Follower]] = defaultdict(set)
+        self._known: dict[str, int] = {}
+        self._task: asyncio.Task[None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    async def join(self, follower: Follower) -> int:
+        """Begin to follow; returns the number of the last event that will *not* be handed over by the hub."""
+        loop = asyncio.get_running_loop()
+        if self._loop is not loop:
+            # Another event loop (a test's, or a restarted worker's) than the one the last followers lived in.
+            self._followers.clear()
+            self._known.clear()
+            self._task, self._loop = None, loop
+        self._followers[follower.stream].add(follower)
+        if follower.stream not in self._known:
+            number = await sync_to_async(last_number)(follower.stream)
+            self._known.setdefault(follower.stream, number)
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._look())
+        return self._known[follower.stream]
+
+    def leave(self, follower: Follower) -> None:
+        """Stop following."""
+        followers = self._followers.get(follower.stream)
+        if followers is None:
+            return
+        followers.discard(follower)
+        if not followers:
+            del self._followers[follower.stream]
+            self._known.pop(follower.stream, None)
+
+    @property
+    def count(self) -> int:
+        """How many follow at this moment."""
+        return sum(len(followers) for followers in self._followers.values())
+
+    def _hand_on(self, stream: str, events: list[Event]) -> None:
+        followers = list(self._followers.get(stream, ()))
+        for event in events:
+            frame = frame_of(event)
+            for follower in followers:
+                if readable_by(event, follower.viewer):
+                    follower.offer(frame)
+        if stream in self._known and events:
+            self._known[stream] = events[-1].seq
+
+    async def _look(self) -> None:
+        pulse = time.monotonic()
+        while self._followers:
+            try:
+                found = await sync_to_async(_new_events)(dict(self._known))
+            except Exception:
+                # The database is away or restarting: followers keep their lines and get everything afterwards.
+                log.exception("looking for events failed")
+                await asyncio.sleep(1)
+                continue
+            for stream, events in found.items():
+                self._hand_on(stream, events)
+            if time.monotonic() - pulse > HEARTBEAT:
+                pulse = time.monotonic()
+                for followers in self._followers.values():
+                    for follower in followers:
+                        follower.offer(PULSE)
+            await asyncio.sleep(INTERVAL)
+        self._task = None
+
+
+hub = Hub()
