@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sagsgang.intake.layouts import all_layouts, choose, kl
@@ -153,6 +155,44 @@ def test_both_samples_are_one_meeting() -> None:
         one.line = None
     assert plain.items == copied.items
     assert plain.participants == copied.participants
+
+
+PLAIN = "\n".join(line.text for line in sample(SAMPLES[0]).lines)
+HEADING = re.compile(r"(?m)^(Baggrund|Indstilling|Sagsfremstilling|Beslutning|Deltagere|Afbud)$")
+COPIES = {
+    "the number of an item on a line of its own": re.sub(r"(?m)^(\d\.\d\.) ", r"\1\n", PLAIN),
+    "the number of a section on a line of its own": re.sub(r"(?m)^(\d\.) (?=[A-Z])", r"\1\n", PLAIN),
+    "no full stop after the number": re.sub(r"(?m)^(\d\.\d)\. ", r"\1 ", PLAIN),
+    "no blank after the number": re.sub(r"(?m)^(\d\.\d\.) (?=[A-Z])", r"\1", PLAIN),
+    "a form feed before a page": PLAIN.replace("\n2. Regionalpolitiske", "\n\f2. Regionalpolitiske"),
+    "every line indented": re.sub(r"(?m)^(?=.)", "          ", PLAIN),
+    "headings with a colon": HEADING.sub(r"\1:", PLAIN),
+    "headings in capitals": HEADING.sub(lambda match: match[0].upper(), PLAIN),
+    "no blank lines at all": re.sub(r"\n\n+", "\n", PLAIN),
+    "two blank lines for one": PLAIN.replace("\n", "\n\n"),
+    "no-break spaces": PLAIN.replace(" ", "\u00a0"),
+    "line ends of another system": PLAIN.replace("\n", "\r\n"),
+    "bullets glued to their text": PLAIN.replace("\n- ", "\n•"),
+}
+
+
+@pytest.mark.parametrize("how", COPIES)
+def test_however_it_was_copied_it_reads_alike(how: str) -> None:
+    """What another program makes of the same page must not change a field."""
+    copied, plain = parse(source_of(COPIES[how])), parse(sample(SAMPLES[0]))
+
+    def fields(meeting: ParsedMeeting) -> list[object]:
+        return [
+            (
+                (one.number, one.title, one.section, one.case_number, one.initials, len(one.attachments)),
+                [(part.role, part.text.replace("– ", "- ")) for part in one.parts],
+            )
+            for one in meeting.items
+        ]
+
+    assert fields(copied) == fields(plain)
+    assert (copied.participants, copied.absent, copied.sections) == (plain.participants, plain.absent, plain.sections)
+    assert (copied.body, copied.date, copied.coverage) == (plain.body, plain.date, 1.0)
 
 
 def test_an_agenda_has_no_decisions() -> None:

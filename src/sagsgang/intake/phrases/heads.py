@@ -29,7 +29,7 @@ class NumberedLine:
     closed: bool | None = None
 
 
-_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\.?(?:\s+(?=\S)|\s*$)(.*)")
+_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)(?:\.?(?:\s+(?=\S)|\s*$)|\.(?=[A-ZÆØÅ]))(.*)")
 _PLAIN = re.compile(r"(\d{1,4})(?:[.)](?!\d)\s*|\s+)(?=\S)(.*)|(\d{1,4})[.)]?\s*$")
 _LABELLED = re.compile(
     r"(?:(?P<open>åbent|åben|lukket|offentligt?)\s+)?"
