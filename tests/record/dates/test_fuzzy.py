@@ -120,6 +120,14 @@ def test_only_a_day_without_reservation_is_exact(text: str, exact: bool) -> None
     assert read(text).exact is exact
 
 
+def test_a_range_keeps_the_reservation_of_either_end() -> None:
+    day = fuzzy_dates.exact_day(date(2023, 5, 1), "")
+    expected = day.qualified(source="", expected=True)
+    assert fuzzy_dates.between(day, expected, "").edtf == "2023-05-01?/2023-05-01?"
+    assert fuzzy_dates.between(expected, day, "").expected
+    assert not fuzzy_dates.between(day, day, "").expected
+
+
 def test_a_date_cannot_run_backwards() -> None:
     with pytest.raises(ValueError, match="before"):
         FuzzyDate(date(2023, 2, 1), date(2023, 1, 1), "range", "", "")

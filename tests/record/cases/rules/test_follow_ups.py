@@ -152,6 +152,7 @@ def test_what_needs_attention_is_found() -> None:
             replace(PROPOSAL, meeting=None),
             FollowUp(3, "Analyse", "kkr", due=JUNE),
             FollowUp(4, "Gjort", "kkr", state="done", due=FEBRUARY),
+            FollowUp(5, "I dag", "kkr", "Per Kro", due=APRIL),
         ],
         APRIL,
     )

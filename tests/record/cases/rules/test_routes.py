@@ -192,12 +192,20 @@ def test_a_step_is_postponed_to_a_later_meeting() -> None:
     assert route[0].meeting == date(2023, 4, 28)
     assert route[0].state == "planned"
     assert isinstance(postpone_step(through(ROUTE, 1), 1, None), Refusal)
+    assert isinstance(postpone_step(ROUTE, 99, None), Refusal)
+
+
+def test_only_the_step_sent_back_to_goes_again_not_those_beside_it() -> None:
+    route = (step(1, 1, "t11", "prepare"), step(2, 1, "kdk", "comment"), step(3, 2, "kkr", "decide"))
+    back = done(send_back(through(route, 1, 2), 3, 1, "Økonomien mangler."))
+    assert [(s.body, s.stage) for s in back if s.state == "planned"] == [("t11", 3), ("kkr", 4)]
 
 
 def test_the_body_knows_its_role_and_only_deciders_decide() -> None:
     assert role_here(ROUTE, "t11") == "prepare"
     assert role_here(through(ROUTE, 1, 2, 3, 4), "t11") == "be_informed"
     assert role_here(ROUTE, "nobody") is None
+    assert role_here(through(ROUTE, 1, 2, 3, 4, 5), "t11") == "be_informed"
     assert may_decide(ROUTE, "kkr", "KKR Fjordland") is None
     wrong = may_decide(ROUTE, "kdk", "KDK")
     assert wrong is not None

@@ -64,6 +64,12 @@ def result(counted: Tally, rule: Majority = SIMPLE, tie: TieRule = "falls", **mo
             Tally(8, 0, 2), Majority("unanimous", "cast"), True,
             "8 stemte for, ingen imod, 2 undlod: enstemmigt vedtaget.",
         ),
+        (Tally(1, 0), Majority("unanimous", "cast"), True, "1 stemte for, ingen imod: enstemmigt vedtaget."),
+        (Tally(1, 0), Majority("two_thirds", "cast"), True, "1 stemte for, ingen imod: enstemmigt vedtaget."),
+        (
+            Tally(0, 0), Majority("unanimous", "cast"), False,
+            "Ingen stemte for, ingen imod: forkastet, der kræves enighed.",
+        ),
         (Tally(8, 1), Majority("unanimous", "cast"), False, "8 stemte for, 1 imod: forkastet, der kræves enighed."),
         (
             Tally(8, 0, 2), Majority("unanimous", "present"), False,

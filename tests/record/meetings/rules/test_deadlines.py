@@ -139,7 +139,8 @@ def test_sending_in_time_finds_nothing_and_sending_late_says_what_was_missed() -
     ]  # fmt: skip
     # where both share a deadline it is said once
     assert [f.code for f in dispatch_findings(date(2023, 2, 6), meeting, BOARD)] == ["meeting.late-dispatch"]
-    assert [f.severity for f in dispatch_findings(date(2023, 2, 9), meeting, COUNCIL)] == ["error"]
+    assert [f.code for f in dispatch_findings(date(2023, 2, 9), meeting, COUNCIL)] == ["meeting.sent-after-meeting"]
+    assert [f.severity for f in dispatch_findings(meeting, meeting, COUNCIL)] == ["warning", "warning"]
 
 
 def test_minutes_sent_late_are_remarked_upon() -> None:

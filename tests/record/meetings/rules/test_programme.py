@@ -71,6 +71,14 @@ def test_what_a_day_cannot_hold_is_refused(
     assert refusal.code == code
 
 
+def test_what_comes_after_the_meeting_must_end_before_midnight_too() -> None:
+    items = [PlannedItem("a", "A", 60)]
+    late = [Block("meal", "Middag", 59)]
+    assert made(time(22), items, meeting_title="M", after=late).slots[-1].end == time(23, 59)
+    refusal = day_programme(time(22), items, meeting_title="M", after=[Block("meal", "Middag", 60)])
+    assert isinstance(refusal, Refusal)
+
+
 @given(st.lists(st.none() | st.integers(1, 40), max_size=20), st.integers(1, 20), st.sets(st.integers(0, 19)))
 def test_the_day_has_no_gaps_and_no_overlaps(minutes: list[int | None], default: int, pauses: set[int]) -> None:
     items = [PlannedItem(i, str(i), m) for i, m in enumerate(minutes)]

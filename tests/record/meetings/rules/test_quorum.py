@@ -42,6 +42,7 @@ def test_the_share_is_met_exactly_when_enough_are_there(present: int, seats: int
     result = quorum(present, seats, rule)
     share = rule.share * seats
     assert result.met == (present > share if rule.more_than else present >= share)
+    assert result.missing == max(0, result.needed - present)
     assert result.met == (result.missing == 0)
 
 

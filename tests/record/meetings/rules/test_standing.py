@@ -17,6 +17,7 @@ from sagsgang.record.meetings.rules.standing import agenda_approval, genitive, m
         ("Byrådet", "Byrådets"),
         ("Nordals", "Nordals'"),
         ("DAS", "DAS'"),
+        ("Udvalg A", "Udvalg As"),
     ],
 )
 def test_names_own_things_by_the_rules_of_danish_spelling(name: str, owner: str) -> None:
