@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sagsgang.record.decisions.models import Decision, Recusal
-from sagsgang.record.meetings.facts import events_of, expected_at
+from sagsgang.record.meetings.facts import events_of, roster_of
 from sagsgang.record.meetings.models import Attendance, Invitation, Meeting, PresenceChange
 from sagsgang.record.meetings.rules.attendance import took_part
 from sagsgang.record.people.models import Person
@@ -11,7 +11,7 @@ from sagsgang.record.people.models import Person
 
 def write_attendance_rows(meeting: Meeting) -> None:
     """Write who took part and who did not, in the order of the body; and who was disqualified for which item."""
-    expected, events = expected_at(meeting), events_of(meeting)
+    expected, events = roster_of(meeting).members, events_of(meeting)
     took = [int(person) for person in took_part(expected, events)]
     invitations = {i.person_id: i for i in Invitation.objects.filter(meeting=meeting).select_related("person")}
     instead = {e.person: e.stands_in_for for e in events if e.kind == "substitute"}

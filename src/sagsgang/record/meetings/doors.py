@@ -55,7 +55,7 @@ class OnMeeting(Command[R]):
 
     def _take(self, actor: Viewer, **which: int) -> None:
         # Every verb about a meeting takes its row first, so that two of them follow one another.
-        meetings = Meeting.objects.visible_to(actor).select_related("body")
+        meetings = Meeting.objects.visible_to(actor).select_related("body", "current_item")
         self.meeting = meetings.locked().get(**which)
         self.meeting_id = self.meeting.pk
         self.before = self.after = cast("MeetingState", self.meeting.state)

@@ -3,25 +3,54 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import time
 
 from sagsgang.kernel.clock import COPENHAGEN
-from sagsgang.record.bodies.facts import composition_on
-from sagsgang.record.bodies.rules import Expected
+from sagsgang.record.bodies.rules import Expected, Role
 from sagsgang.record.meetings.models import AgendaItem, Invitation, Meeting, PresenceChange, Section
 from sagsgang.record.meetings.rules.attendance import Attendance, Event, attendance_now
 from sagsgang.record.meetings.rules.numbering import Section as SectionFact
 
 
-def expected_at(meeting: Meeting) -> tuple[Expected, ...]:
-    """The members of the body on the meeting's day. Three queries."""
-    return composition_on(meeting.body, meeting.date).members
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Who was invited, as the rules of the room want it. ``names`` holds invited substitutes too."""
+
+    members: tuple[Expected, ...]
+    apologies: frozenset[int]
+    names: dict[int, str]
 
 
-def apologies_for(meeting: Meeting) -> set[int]:
-    """The people who have said that they won't come. One query."""
-    rows = Invitation.objects.filter(meeting=meeting, state=Invitation.State.APOLOGISED)
-    return set(rows.values_list("person_id", flat=True))
+_ROLES: dict[str, Role] = {"formand": "chair", "næstformand": "vice_chair"}
+
+
+def roster_of(meeting: Meeting) -> Roster:
+    """The people of a meeting that has been sent out. One query.
+
+    Whoever was invited is expected, whatever changes in the body afterwards: a meeting keeps the people it called.
+    """
+    rows = list(Invitation.objects.filter(meeting=meeting).select_related("person", "organization"))
+    own = [row for row in rows if row.role != "substitute"]
+    members = [
+        Expected(
+            person=row.person_id,
+            name=row.person.name,
+            role=_ROLES.get(row.function, "member" if row.voting else "observer"),
+            voting=row.voting,
+            seat=row.seat_id,
+            organization=row.organization.name if row.organization is not None else None,
+            party=row.party or None,
+            seat_party=row.seat_party or None,
+        )
+        for row in own
+    ]
+    rank = {"chair": 0, "vice_chair": 1}
+    return Roster(
+        members=tuple(sorted(members, key=lambda m: (rank.get(m.role, 2), m.seat is None, m.seat or 0))),
+        apologies=frozenset(row.person_id for row in rows if row.state == Invitation.State.APOLOGISED),
+        names={row.person_id: row.person.name for row in rows},
+    )
 
 
 def _event(row: PresenceChange) -> Event:
@@ -41,8 +70,8 @@ def events_of(meeting: Meeting) -> list[Event]:
 
 
 def room_now(meeting: Meeting) -> Attendance:
-    """Who is in the room at this moment. Four queries."""
-    return attendance_now(expected_at(meeting), events_of(meeting))
+    """Who is in the room at this moment. Two queries."""
+    return attendance_now(roster_of(meeting).members, events_of(meeting))
 
 
 def agenda_tree(meeting: Meeting) -> list[SectionFact]:

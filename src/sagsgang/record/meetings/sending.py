@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
+from sagsgang.record.bodies.facts import composition_on
 from sagsgang.record.bodies.models import Organization
 from sagsgang.record.cases.models import Case
-from sagsgang.record.meetings.facts import expected_at
 from sagsgang.record.meetings.models import AgendaItem, AgendaVersion, Invitation, Meeting
 from sagsgang.record.meetings.snapshot import agenda_content
 
@@ -36,9 +36,11 @@ def keep_version(meeting: Meeting, kind: str, actor: Viewer, reason: str = "") -
 
 
 def invite_members(meeting: Meeting) -> list[Invitation]:
-    """Invite whoever holds a seat on the meeting's day and was not invited yet."""
+    """Invite whoever holds a seat on the meeting's day and was not invited yet; sets the meeting's number of seats."""
     invited = set(Invitation.objects.filter(meeting=meeting).values_list("person_id", flat=True))
-    members = [m for m in expected_at(meeting) if m.person not in invited]
+    body = composition_on(meeting.body, meeting.date)
+    meeting.seats = body.seats
+    members = [m for m in body.members if m.person not in invited]
     names = {m.organization for m in members if m.organization}
     places = {o.name: o for o in Organization.objects.filter(name__in=names)}
     functions = {"chair": "formand", "vice_chair": "næstformand"}
@@ -51,6 +53,8 @@ def invite_members(meeting: Meeting) -> list[Invitation]:
             organization=places.get(m.organization or ""),
             role="member" if m.voting else "observer",
             function=functions.get(m.role, ""),
+            voting=m.voting,
+            seat_party=(m.seat_party or "")[:8],
         )
         for m in members
     )

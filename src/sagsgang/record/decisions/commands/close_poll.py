@@ -9,7 +9,7 @@ from typing import ClassVar
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
-from sagsgang.record.bodies.facts import composition_on, profile_of
+from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.decisions.models import Poll, PollBallot
 from sagsgang.record.decisions.onpoll import OnPoll
 from sagsgang.record.decisions.policy import CLOSE_POLL
@@ -37,9 +37,8 @@ class ClosePoll(OnPoll[Poll]):
         if self.poll.method in (Poll.Method.ELECTRONIC, Poll.Method.ROLL_CALL):
             counts = Counter(PollBallot.objects.filter(poll=self.poll).values_list("choice", flat=True))
             self.count(Tally(counts["for"], counts["against"], counts["abstained"], counts["blank"]))
-        seats = composition_on(self.meeting.body, self.meeting.date).seats
         profile = profile_of(self.meeting.body)
-        self.result = granted(result_of(self.poll, profile, seats=seats, tie_break=self.tie_break))
+        self.result = granted(result_of(self.poll, profile, seats=self.meeting.seats, tie_break=self.tie_break))
         self.poll.explanation = self.result.explanation.message
         self.poll.verdict = self.result.verdict
         if self.result.verdict in ("carried", "fallen"):

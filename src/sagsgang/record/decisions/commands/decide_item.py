@@ -9,7 +9,7 @@ from typing import ClassVar, cast
 
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
-from sagsgang.record.bodies.facts import composition_on, profile_of
+from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.cases.rules.routes import StepResult
 from sagsgang.record.cases.stations import complete, demand_turn
 from sagsgang.record.decisions.doors import clauses_of, last_poll, write_decision
@@ -65,8 +65,7 @@ class DecideItem(OnItem[Decision]):
 
     def _vote(self):  # type: ignore[no-untyped-def]  # VoteResult | Refusal
         assert self.poll is not None
-        seats = composition_on(self.meeting.body, self.meeting.date).seats
-        return result_of(self.poll, profile_of(self.meeting.body), seats=seats)
+        return result_of(self.poll, profile_of(self.meeting.body), seats=self.meeting.seats)
 
     def _names(self) -> Sequence[str]:
         if self.poll is None or self.poll.method not in (Poll.Method.ROLL_CALL, Poll.Method.ELECTRONIC):

@@ -9,13 +9,12 @@ from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
-from sagsgang.record.bodies.facts import composition_on, profile_of
+from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.decisions.models import Poll
 from sagsgang.record.decisions.policy import OPEN_POLL
 from sagsgang.record.meetings.doors import OnItem
-from sagsgang.record.meetings.facts import events_of
+from sagsgang.record.meetings.facts import room_now
 from sagsgang.record.meetings.models import Clause
-from sagsgang.record.meetings.rules.attendance import attendance_now
 from sagsgang.record.meetings.rules.quorum import quorum
 from sagsgang.record.meetings.rules.states import ItemCommand
 
@@ -40,9 +39,8 @@ class OpenPoll(OnItem[Poll]):
             raise Refused("method", "Efter reglerne stemmes der ikke på den måde her. Vælg en anden.")
         if not self.question.strip():
             raise Refused("no-question", "Skriv, hvad der stemmes om.")
-        body = composition_on(self.meeting.body, self.meeting.date)
-        self._room = attendance_now(body.members, events_of(self.meeting))
-        self._quorum = quorum(len(self._room.may_vote), body.seats, profile.quorum.value)
+        self._room = room_now(self.meeting)
+        self._quorum = quorum(len(self._room.may_vote), self.meeting.seats, profile.quorum.value)
         if not self._quorum.met:
             raise Refused("no-quorum", self._quorum.explanation.message)
 

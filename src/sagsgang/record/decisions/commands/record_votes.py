@@ -10,13 +10,13 @@ from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
-from sagsgang.record.bodies.facts import names_of
 from sagsgang.record.decisions.models import Ballot, Poll, PollBallot
 from sagsgang.record.decisions.onpoll import OnPoll
 from sagsgang.record.decisions.policy import RECORD_VOTES
 from sagsgang.record.decisions.rules.votes import Ballot as BallotFact
 from sagsgang.record.decisions.rules.votes import Choice, Tally, check_ballot, check_count, tally
 from sagsgang.record.meetings.doors import demand, granted
+from sagsgang.record.meetings.facts import roster_of
 
 
 @dataclass(kw_only=True)
@@ -46,7 +46,7 @@ class RecordVotes(OnPoll[Poll]):
         demand(check_count(self.counted, len(self.poll.may_vote)))
 
     def _check_votes(self, votes: Mapping[int, str]) -> None:
-        names = names_of(self.meeting.body)
+        names = roster_of(self.meeting).names
         for person, choice in votes.items():
             if choice not in Ballot.Choice.values:
                 raise Refused("no-such-choice", "Stemmer noteres som for, imod, undlod eller blank.")

@@ -6,153 +6,366 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bodies', '0001_initial'),
-        ('cases', '0001_initial'),
-        ('meetings', '0001_initial'),
-        ('people', '0001_initial'),
+        ("bodies", "0001_initial"),
+        ("cases", "0001_initial"),
+        ("meetings", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(blank=True)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('locked', models.BooleanField(default=False)),
-                ('votes_for', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('votes_against', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('votes_abstained', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='decision', to='meetings.agendaitem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(blank=True)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("locked", models.BooleanField(default=False)),
+                ("votes_for", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("votes_against", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("votes_abstained", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="decision", to="meetings.agendaitem"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Ballot',
+            name="Ballot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('choice', models.CharField(choices=[('for', 'for'), ('against', 'imod'), ('abstained', 'undlod'), ('blank', 'blank')], max_length=10)),
-                ('name', models.CharField(max_length=200)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='people.person')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='decisions.decision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[("for", "for"), ("against", "imod"), ("abstained", "undlod"), ("blank", "blank")],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ballots",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ballots", to="decisions.decision"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['decision', 'position'],
+                "ordering": ["decision", "position"],
             },
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=1000)),
-                ('responsible', models.CharField(blank=True, max_length=200)),
-                ('due', models.DateField(blank=True, null=True)),
-                ('next_meeting', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('open', 'åben'), ('in_progress', 'i gang'), ('done', 'udført'), ('dropped', 'opgivet')], default='open', max_length=12)),
-                ('created_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('closing_note', models.CharField(blank=True, max_length=500)),
-                ('reminded_at', models.DateTimeField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='bodies.body')),
-                ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='cases.case')),
-                ('origin', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='meetings.agendaitem')),
-                ('planned_item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='answers_follow_ups', to='meetings.agendaitem')),
-                ('responsible_user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='follow_ups', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=1000)),
+                ("responsible", models.CharField(blank=True, max_length=200)),
+                ("due", models.DateField(blank=True, null=True)),
+                ("next_meeting", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "åben"),
+                            ("in_progress", "i gang"),
+                            ("done", "udført"),
+                            ("dropped", "opgivet"),
+                        ],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("closing_note", models.CharField(blank=True, max_length=500)),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="follow_ups", to="bodies.body"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "planned_item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="answers_follow_ups",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "responsible_user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="follow_ups",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due', 'pk'],
+                "ordering": ["due", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Poll',
+            name="Poll",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('question', models.CharField(max_length=1000)),
-                ('method', models.CharField(choices=[('consensus', 'enighed'), ('show_of_hands', 'ved håndsoprækning'), ('roll_call', 'ved navneopråb'), ('electronic', 'elektronisk'), ('ballot_paper', 'skriftligt')], max_length=14)),
-                ('kind', models.CharField(default='ordinary', max_length=20)),
-                ('state', models.CharField(choices=[('open', 'i gang'), ('closed', 'afsluttet'), ('cancelled', 'annulleret')], default='open', max_length=10)),
-                ('may_vote', models.JSONField(default=list)),
-                ('disqualified', models.JSONField(blank=True, default=list)),
-                ('votes_for', models.PositiveSmallIntegerField(default=0)),
-                ('votes_against', models.PositiveSmallIntegerField(default=0)),
-                ('votes_abstained', models.PositiveSmallIntegerField(default=0)),
-                ('votes_blank', models.PositiveSmallIntegerField(default=0)),
-                ('verdict', models.CharField(blank=True, choices=[('carried', 'vedtaget'), ('fallen', 'forkastet'), ('needs_chair', 'formanden afgør'), ('needs_lot', 'lodtrækning')], max_length=12)),
-                ('tie_break', models.CharField(blank=True, choices=[('for', 'for'), ('against', 'imod'), ('abstained', 'undlod'), ('blank', 'blank')], max_length=10)),
-                ('explanation', models.TextField(blank=True)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('clause', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='polls', to='meetings.clause')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='polls', to='meetings.agendaitem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("question", models.CharField(max_length=1000)),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("consensus", "enighed"),
+                            ("show_of_hands", "ved håndsoprækning"),
+                            ("roll_call", "ved navneopråb"),
+                            ("electronic", "elektronisk"),
+                            ("ballot_paper", "skriftligt"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("kind", models.CharField(default="ordinary", max_length=20)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "i gang"), ("closed", "afsluttet"), ("cancelled", "annulleret")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("may_vote", models.JSONField(default=list)),
+                ("disqualified", models.JSONField(blank=True, default=list)),
+                ("votes_for", models.PositiveSmallIntegerField(default=0)),
+                ("votes_against", models.PositiveSmallIntegerField(default=0)),
+                ("votes_abstained", models.PositiveSmallIntegerField(default=0)),
+                ("votes_blank", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("carried", "vedtaget"),
+                            ("fallen", "forkastet"),
+                            ("needs_chair", "formanden afgør"),
+                            ("needs_lot", "lodtrækning"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "tie_break",
+                    models.CharField(
+                        blank=True,
+                        choices=[("for", "for"), ("against", "imod"), ("abstained", "undlod"), ("blank", "blank")],
+                        max_length=10,
+                    ),
+                ),
+                ("explanation", models.TextField(blank=True)),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "clause",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="polls",
+                        to="meetings.clause",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="polls", to="meetings.agendaitem"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['item', 'number'],
+                "ordering": ["item", "number"],
             },
         ),
         migrations.CreateModel(
-            name='PollBallot',
+            name="PollBallot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.CharField(choices=[('for', 'for'), ('against', 'imod'), ('abstained', 'undlod'), ('blank', 'blank')], max_length=10)),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='poll_ballots', to='people.person')),
-                ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='decisions.poll')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[("for", "for"), ("against", "imod"), ("abstained", "undlod"), ("blank", "blank")],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="poll_ballots", to="people.person"
+                    ),
+                ),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ballots", to="decisions.poll"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Recusal',
+            name="Recusal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=200)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recusals', to='decisions.decision')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recusals', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="recusals", to="decisions.decision"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recusals",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['decision', 'position'],
+                "ordering": ["decision", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('remark', 'bemærkning'), ('dissent', 'særudtalelse'), ('reservation', 'forbehold')], default='dissent', max_length=12)),
-                ('text', models.TextField()),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='decisions.decision')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("remark", "bemærkning"), ("dissent", "særudtalelse"), ("reservation", "forbehold")],
+                        default="dissent",
+                        max_length=12,
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="statements", to="decisions.decision"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['decision', 'position'],
+                "ordering": ["decision", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('code', models.CharField(choices=[('approved', 'Godkendt'), ('approved_amended', 'Godkendt med ændring'), ('noted', 'Taget til efterretning'), ('discussed', 'Drøftet'), ('recommended', 'Anbefalet'), ('supported', 'Bakket op'), ('postponed', 'Udsat'), ('rejected', 'Afvist'), ('returned', 'Sendt tilbage'), ('appointed', 'Udpeget'), ('elected', 'Valgt'), ('other', 'Andet')], max_length=20)),
-                ('text', models.TextField()),
-                ('clause', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='outcomes', to='meetings.clause')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='decisions.decision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("approved", "Godkendt"),
+                            ("approved_amended", "Godkendt med ændring"),
+                            ("noted", "Taget til efterretning"),
+                            ("discussed", "Drøftet"),
+                            ("recommended", "Anbefalet"),
+                            ("supported", "Bakket op"),
+                            ("postponed", "Udsat"),
+                            ("rejected", "Afvist"),
+                            ("returned", "Sendt tilbage"),
+                            ("appointed", "Udpeget"),
+                            ("elected", "Valgt"),
+                            ("other", "Andet"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "clause",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="outcomes",
+                        to="meetings.clause",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="outcomes", to="decisions.decision"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['decision', 'position'],
-                'indexes': [models.Index(fields=['code'], name='outcome_code')],
+                "ordering": ["decision", "position"],
+                "indexes": [models.Index(fields=["code"], name="outcome_code")],
             },
         ),
         migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.UniqueConstraint(fields=('item', 'number'), name='one_poll_per_number'),
+            model_name="poll",
+            constraint=models.UniqueConstraint(fields=("item", "number"), name="one_poll_per_number"),
         ),
         migrations.AddConstraint(
-            model_name='pollballot',
-            constraint=models.UniqueConstraint(fields=('poll', 'person'), name='one_vote_per_person'),
+            model_name="pollballot",
+            constraint=models.UniqueConstraint(fields=("poll", "person"), name="one_vote_per_person"),
         ),
     ]

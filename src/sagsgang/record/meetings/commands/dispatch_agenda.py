@@ -56,7 +56,7 @@ class DispatchAgenda(OnMeeting[AgendaVersion]):
         note_dispatch(meeting, clock.today())
         publish_items(meeting)
         invite_members(meeting)
-        self.enter("dispatched_at", "agenda_public")
+        self.enter("dispatched_at", "agenda_public", "seats")
         return keep_version(meeting, AgendaVersion.Kind.DISPATCH, actor)
 
     def trace(self, result: AgendaVersion) -> Trace:

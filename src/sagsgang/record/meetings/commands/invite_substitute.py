@@ -10,7 +10,7 @@ from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.models import Membership
 from sagsgang.record.meetings.doors import OnMeeting
-from sagsgang.record.meetings.facts import apologies_for
+from sagsgang.record.meetings.facts import roster_of
 from sagsgang.record.meetings.models import Invitation
 from sagsgang.record.meetings.policy import INVITE_SUBSTITUTE, READ_ROOM
 from sagsgang.record.meetings.rules.states import MeetingCommand
@@ -30,7 +30,7 @@ class InviteSubstitute(OnMeeting[Invitation]):
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
-        apologies = apologies_for(self.meeting)
+        apologies = roster_of(self.meeting).apologies
         if self.instead_of not in apologies:
             raise Refused("no-apology", "Medlemmet har ikke meldt afbud, så der er ingen at indkalde en suppleant for.")
         if self.person_id in apologies:

@@ -10,7 +10,7 @@ from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
-from sagsgang.record.bodies.facts import composition_on, profile_of
+from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.meetings.doors import OnMeeting
 from sagsgang.record.meetings.models import Invitation, Meeting, PresenceChange
 from sagsgang.record.meetings.policy import OPEN_MEETING
@@ -57,12 +57,10 @@ class OpenMeeting(OnMeeting[Meeting]):
                 )
             )  # fmt: skip
         PresenceChange.objects.bulk_create(changes)
-        body = composition_on(self.meeting.body, self.meeting.date)
-        voting = {m.person for m in body.voting}
+        voting = {row.person_id for row in invitations if row.voting and row.role != "substitute"}
         votes = sum(row.person_id in voting or row.substitutes_id in voting for row in coming)
-        self.room = quorum(votes, body.seats, profile_of(self.meeting.body).quorum.value)
-        chair = next((m.person for m in body.members if m.role == "chair"), None)
-        self.meeting.chair_id = int(chair) if chair is not None else None
+        self.room = quorum(votes, self.meeting.seats, profile_of(self.meeting.body).quorum.value)
+        self.meeting.chair_id = next((row.person_id for row in invitations if row.function == "formand"), None)
         self.meeting.opened_at = now
         self.enter("opened_at", "chair")
         return self.meeting

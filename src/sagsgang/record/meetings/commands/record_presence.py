@@ -9,12 +9,11 @@ from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
-from sagsgang.record.bodies.facts import composition_on, names_of, profile_of
+from sagsgang.record.bodies.facts import names_of, profile_of
 from sagsgang.record.meetings.doors import OnMeeting, demand
-from sagsgang.record.meetings.facts import apologies_for, events_of
+from sagsgang.record.meetings.facts import events_of, roster_of
 from sagsgang.record.meetings.models import AgendaItem, PresenceChange
 from sagsgang.record.meetings.policy import RECORD_PRESENCE
-from sagsgang.record.meetings.presence import next_seq
 from sagsgang.record.meetings.rules.attendance import Attendance, Event, attendance_now, check_event
 from sagsgang.record.meetings.rules.quorum import QuorumResult, quorum
 from sagsgang.record.meetings.rules.states import MeetingCommand
@@ -35,6 +34,7 @@ class RecordPresence(OnMeeting[PresenceChange]):
     names: dict[int, str] = field(default_factory=dict, init=False)
     room: Attendance = field(init=False)
     quorum: QuorumResult = field(init=False)
+    seq: int = field(default=0, init=False)
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
@@ -42,28 +42,32 @@ class RecordPresence(OnMeeting[PresenceChange]):
             raise Refused("no-such-change", "Det kan ikke noteres om fremmøde.")
         if AgendaItem.objects.filter(meeting=self.meeting, state="voting").exists():
             raise Refused("vote-running", "Der stemmes. Afslut afstemningen, før nogen går eller kommer.")
-        body = composition_on(self.meeting.body, self.meeting.date)
+        roster = roster_of(self.meeting)
         profile = profile_of(self.meeting.body)
-        self.names = names_of(self.meeting.body)
+        self.names = roster.names
+        if self.person_id not in self.names:
+            # A substitute may step in who was never written to.
+            self.names |= names_of(self.meeting.body)
         events = events_of(self.meeting)
+        self.seq = len(events) + 1
         event = Event(self.kind, self.person_id, stands_in_for=self.instead_of)  # type: ignore[arg-type]
         demand(
             check_event(
-                body.members,
+                roster.members,
                 events,
                 event,
                 names=self.names,  # type: ignore[arg-type]  # Mapping is invariant in its keys
                 rule=profile.disqualification.value,
-                apologies=apologies_for(self.meeting),
+                apologies=roster.apologies,
             )
         )
-        self.room = attendance_now(body.members, [*events, event])
-        self.quorum = quorum(len(self.room.may_vote), body.seats, profile.quorum.value)
+        self.room = attendance_now(roster.members, [*events, event])
+        self.quorum = quorum(len(self.room.may_vote), self.meeting.seats, profile.quorum.value)
 
     def change(self, actor: Viewer) -> PresenceChange:
         return PresenceChange.objects.create(
             meeting=self.meeting,
-            seq=next_seq(self.meeting),
+            seq=self.seq,
             person_id=self.person_id,
             change=self.kind,
             item_id=self.meeting.current_item_id,

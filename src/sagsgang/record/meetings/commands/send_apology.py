@@ -9,7 +9,7 @@ from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.record.meetings.doors import demand
-from sagsgang.record.meetings.facts import apologies_for, room_now
+from sagsgang.record.meetings.facts import room_now
 from sagsgang.record.meetings.invitations import OnInvitation
 from sagsgang.record.meetings.models import Invitation
 from sagsgang.record.meetings.policy import READ_ROOM, SEND_APOLOGY
@@ -34,7 +34,7 @@ class SendApology(OnInvitation[Invitation]):
                 self.person_id,
                 self.invitation.person.name,
                 expected={self.person_id},
-                apologies=apologies_for(self.meeting),
+                apologies={self.person_id} if self.invitation.state == Invitation.State.APOLOGISED else (),
                 present=room_now(self.meeting).present if self.before in ("opened", "adjourned") else (),
             )
         )

@@ -6,298 +6,646 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bodies', '0001_initial'),
-        ('cases', '0001_initial'),
-        ('documents', '0001_initial'),
-        ('people', '0001_initial'),
+        ("bodies", "0001_initial"),
+        ("cases", "0001_initial"),
+        ("documents", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('number', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=1000)),
-                ('case_number', models.CharField(blank=True, max_length=60)),
-                ('initials', models.CharField(blank=True, max_length=40)),
-                ('closed', models.BooleanField(default=False)),
-                ('closed_reason', models.CharField(blank=True, max_length=300)),
-                ('purpose', models.CharField(blank=True, choices=[('agenda', 'godkendelse af dagsorden'), ('minutes', 'godkendelse af referat'), ('briefing', 'orientering'), ('next_meeting', 'punkter til næste møde'), ('signing', 'underskrift'), ('other', 'eventuelt')], max_length=20)),
-                ('state', models.CharField(choices=[('draft', 'kladde'), ('ready', 'ikke behandlet'), ('current', 'behandles'), ('voting', 'afstemning'), ('decided', 'behandlet'), ('postponed', 'udsat'), ('returned', 'sendt tilbage'), ('withdrawn', 'taget af dagsordenen')], default='draft', max_length=12)),
-                ('presenter', models.CharField(blank=True, max_length=200)),
-                ('planned_minutes', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('published', models.BooleanField(default=False)),
-                ('supplementary', models.BooleanField(default=False)),
-                ('recommended_by', models.CharField(blank=True, max_length=200)),
-                ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='cases.case')),
-                ('step', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to='cases.routestep')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("number", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=1000)),
+                ("case_number", models.CharField(blank=True, max_length=60)),
+                ("initials", models.CharField(blank=True, max_length=40)),
+                ("closed", models.BooleanField(default=False)),
+                ("closed_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "purpose",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("agenda", "godkendelse af dagsorden"),
+                            ("minutes", "godkendelse af referat"),
+                            ("briefing", "orientering"),
+                            ("next_meeting", "punkter til næste møde"),
+                            ("signing", "underskrift"),
+                            ("other", "eventuelt"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "kladde"),
+                            ("ready", "ikke behandlet"),
+                            ("current", "behandles"),
+                            ("voting", "afstemning"),
+                            ("decided", "behandlet"),
+                            ("postponed", "udsat"),
+                            ("returned", "sendt tilbage"),
+                            ("withdrawn", "taget af dagsordenen"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("presenter", models.CharField(blank=True, max_length=200)),
+                ("planned_minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("published", models.BooleanField(default=False)),
+                ("supplementary", models.BooleanField(default=False)),
+                ("recommended_by", models.CharField(blank=True, max_length=200)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="items",
+                        to="cases.routestep",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'position'],
+                "ordering": ["meeting", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Clause',
+            name="Clause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('action', models.CharField(choices=[('approve', 'godkende'), ('note', 'tage til efterretning'), ('discuss', 'drøfte'), ('recommend', 'anbefale'), ('appoint', 'udpege'), ('decide', 'beslutte'), ('other', 'andet')], default='other', max_length=20)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='meetings.agendaitem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("approve", "godkende"),
+                            ("note", "tage til efterretning"),
+                            ("discuss", "drøfte"),
+                            ("recommend", "anbefale"),
+                            ("appoint", "udpege"),
+                            ("decide", "beslutte"),
+                            ("other", "andet"),
+                        ],
+                        default="other",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="clauses", to="meetings.agendaitem"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['item', 'position'],
+                "ordering": ["item", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Enclosure',
+            name="Enclosure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('mark', models.CharField(max_length=40)),
-                ('text', models.TextField(blank=True)),
-                ('title', models.CharField(blank=True, max_length=500)),
-                ('closed', models.BooleanField(default=False)),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enclosures', to='documents.document')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enclosures', to='meetings.agendaitem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("mark", models.CharField(max_length=40)),
+                ("text", models.TextField(blank=True)),
+                ("title", models.CharField(blank=True, max_length=500)),
+                ("closed", models.BooleanField(default=False)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enclosures",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="enclosures", to="meetings.agendaitem"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['item', 'position'],
+                "ordering": ["item", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Guest',
+            name="Guest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=200)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guests', to='meetings.agendaitem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=200)),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="guests", to="meetings.agendaitem"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['item', 'position'],
+                "ordering": ["item", "position"],
             },
         ),
         migrations.CreateModel(
-            name='ItemPart',
+            name="ItemPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('role', models.CharField(choices=[('background', 'Baggrund'), ('summary', 'Resumé'), ('recommendation', 'Indstilling'), ('presentation', 'Sagsfremstilling'), ('economy', 'Økonomi'), ('hearing', 'Høring'), ('decision', 'Beslutning'), ('other', 'Andet')], max_length=20)),
-                ('heading', models.CharField(blank=True, max_length=300)),
-                ('text', models.TextField(blank=True)),
-                ('format', models.CharField(choices=[('text', 'text'), ('html', 'html')], default='text', max_length=4)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='meetings.agendaitem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("background", "Baggrund"),
+                            ("summary", "Resumé"),
+                            ("recommendation", "Indstilling"),
+                            ("presentation", "Sagsfremstilling"),
+                            ("economy", "Økonomi"),
+                            ("hearing", "Høring"),
+                            ("decision", "Beslutning"),
+                            ("other", "Andet"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("heading", models.CharField(blank=True, max_length=300)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "format",
+                    models.CharField(choices=[("text", "text"), ("html", "html")], default="text", max_length=4),
+                ),
+                ("revision", models.PositiveIntegerField(default=1)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="meetings.agendaitem"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['item', 'position'],
+                "ordering": ["item", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField(verbose_name='dato')),
-                ('ordinal', models.PositiveSmallIntegerField(default=1)),
-                ('start', models.TimeField(blank=True, null=True, verbose_name='begynder')),
-                ('end', models.TimeField(blank=True, null=True, verbose_name='slutter')),
-                ('location', models.CharField(blank=True, max_length=300, verbose_name='sted')),
-                ('origin', models.CharField(choices=[('imported', 'indlæst'), ('native', 'forberedt her')], default='native', max_length=12)),
-                ('state', models.CharField(default='planned', max_length=24)),
-                ('agenda_public', models.BooleanField(default=False)),
-                ('minutes_public', models.BooleanField(default=False)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('dispatched_at', models.DateTimeField(blank=True, null=True)),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('minutes_sent_at', models.DateTimeField(blank=True, null=True)),
-                ('minutes_comments', models.PositiveSmallIntegerField(default=0)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='bodies.body')),
-                ('chair', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='chaired_meetings', to='people.person')),
-                ('current_item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meetings.agendaitem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField(verbose_name="dato")),
+                ("ordinal", models.PositiveSmallIntegerField(default=1)),
+                ("start", models.TimeField(blank=True, null=True, verbose_name="begynder")),
+                ("end", models.TimeField(blank=True, null=True, verbose_name="slutter")),
+                ("location", models.CharField(blank=True, max_length=300, verbose_name="sted")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("imported", "indlæst"), ("native", "forberedt her")], default="native", max_length=12
+                    ),
+                ),
+                ("state", models.CharField(default="planned", max_length=24)),
+                ("agenda_public", models.BooleanField(default=False)),
+                ("minutes_public", models.BooleanField(default=False)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("dispatched_at", models.DateTimeField(blank=True, null=True)),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("minutes_sent_at", models.DateTimeField(blank=True, null=True)),
+                ("minutes_comments", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="bodies.body"
+                    ),
+                ),
+                (
+                    "chair",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="chaired_meetings",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "current_item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="meetings.agendaitem",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-date', 'ordinal'],
+                "ordering": ["-date", "ordinal"],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('party', models.CharField(blank=True, max_length=8)),
-                ('role', models.CharField(default='member', max_length=120)),
-                ('function', models.CharField(blank=True, max_length=120)),
-                ('state', models.CharField(choices=[('invited', 'indkaldt'), ('accepted', 'kommer'), ('apologised', 'afbud')], default='invited', max_length=12)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.organization')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='people.person')),
-                ('seat', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='bodies.seat')),
-                ('substitutes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='meetings.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("party", models.CharField(blank=True, max_length=8)),
+                ("role", models.CharField(default="member", max_length=120)),
+                ("function", models.CharField(blank=True, max_length=120)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("invited", "indkaldt"), ("accepted", "kommer"), ("apologised", "afbud")],
+                        default="invited",
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.organization",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to="people.person"
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="bodies.seat",
+                    ),
+                ),
+                (
+                    "substitutes",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="invitations", to="meetings.meeting"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'person__name'],
+                "ordering": ["meeting", "person__name"],
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('status', models.CharField(choices=[('present', 'til stede'), ('absent', 'afbud')], max_length=10)),
-                ('name', models.CharField(max_length=200)),
-                ('party', models.CharField(blank=True, max_length=8)),
-                ('role', models.CharField(default='member', max_length=120)),
-                ('function', models.CharField(blank=True, max_length=120)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('substitute_for', models.CharField(blank=True, max_length=200)),
-                ('duplicate', models.BooleanField(default=False)),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='bodies.organization')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='people.person')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='meetings.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("status", models.CharField(choices=[("present", "til stede"), ("absent", "afbud")], max_length=10)),
+                ("name", models.CharField(max_length=200)),
+                ("party", models.CharField(blank=True, max_length=8)),
+                ("role", models.CharField(default="member", max_length=120)),
+                ("function", models.CharField(blank=True, max_length=120)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("substitute_for", models.CharField(blank=True, max_length=200)),
+                ("duplicate", models.BooleanField(default=False)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="bodies.organization"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendance",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="attendance", to="meetings.meeting"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'position'],
+                "ordering": ["meeting", "position"],
             },
         ),
         migrations.CreateModel(
-            name='AgendaVersion',
+            name="AgendaVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('dispatch', 'udsendt'), ('supplement', 'tillægsdagsorden'), ('correction', 'rettelse')], max_length=12)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=200)),
-                ('content', models.JSONField()),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda_versions', to='meetings.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("dispatch", "udsendt"),
+                            ("supplement", "tillægsdagsorden"),
+                            ("correction", "rettelse"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=200)),
+                ("content", models.JSONField()),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agenda_versions",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'number'],
+                "ordering": ["meeting", "number"],
             },
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='approves',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='approved_by', to='meetings.meeting'),
+            model_name="agendaitem",
+            name="approves",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="approved_by",
+                to="meetings.meeting",
+            ),
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='meetings.meeting'),
+            model_name="agendaitem",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="items", to="meetings.meeting"
+            ),
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(blank=True)),
-                ('changed_at', models.DateTimeField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='meetings.agendaitem')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(blank=True)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="meetings.agendaitem"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PresenceChange',
+            name="PresenceChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveIntegerField()),
-                ('change', models.CharField(choices=[('item', 'punkt begyndt'), ('arrived', 'kom'), ('left', 'gik'), ('disqualified', 'inhabil'), ('qualified', 'kom tilbage'), ('substitute', 'trådte ind som suppleant')], max_length=12)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField()),
-                ('instead_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='presence', to='meetings.agendaitem')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presence', to='meetings.meeting')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='presence', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.PositiveIntegerField()),
+                (
+                    "change",
+                    models.CharField(
+                        choices=[
+                            ("item", "punkt begyndt"),
+                            ("arrived", "kom"),
+                            ("left", "gik"),
+                            ("disqualified", "inhabil"),
+                            ("qualified", "kom tilbage"),
+                            ("substitute", "trådte ind som suppleant"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField()),
+                (
+                    "instead_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="presence",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="presence", to="meetings.meeting"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="presence",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'seq'],
+                "ordering": ["meeting", "seq"],
             },
         ),
         migrations.CreateModel(
-            name='ProgrammeEntry',
+            name="ProgrammeEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('place', models.CharField(choices=[('before', 'før mødet'), ('break', 'undervejs'), ('after', 'efter mødet')], default='before', max_length=8)),
-                ('kind', models.CharField(choices=[('arrival', 'ankomst'), ('group', 'gruppedrøftelser'), ('break', 'pause'), ('meal', 'måltid'), ('other', 'andet')], default='other', max_length=12)),
-                ('title', models.CharField(max_length=200)),
-                ('minutes', models.PositiveSmallIntegerField(default=0)),
-                ('after_item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meetings.agendaitem')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='programme', to='meetings.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "place",
+                    models.CharField(
+                        choices=[("before", "før mødet"), ("break", "undervejs"), ("after", "efter mødet")],
+                        default="before",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("arrival", "ankomst"),
+                            ("group", "gruppedrøftelser"),
+                            ("break", "pause"),
+                            ("meal", "måltid"),
+                            ("other", "andet"),
+                        ],
+                        default="other",
+                        max_length=12,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("minutes", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "after_item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="programme", to="meetings.meeting"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'position'],
+                "ordering": ["meeting", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('number', models.CharField(blank=True, max_length=12)),
-                ('title', models.CharField(max_length=500)),
-                ('template', models.CharField(blank=True, max_length=40)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='meetings.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("number", models.CharField(blank=True, max_length=12)),
+                ("title", models.CharField(max_length=500)),
+                ("template", models.CharField(blank=True, max_length=40)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="meetings.meeting"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'position'],
+                "ordering": ["meeting", "position"],
             },
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='section',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to='meetings.section'),
+            model_name="agendaitem",
+            name="section",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="items",
+                to="meetings.section",
+            ),
         ),
         migrations.CreateModel(
-            name='Speaker',
+            name="Speaker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('waiting', 'venter'), ('speaking', 'har ordet'), ('done', 'har talt')], default='waiting', max_length=10)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='speakers', to='meetings.agendaitem')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "venter"), ("speaking", "har ordet"), ("done", "har talt")],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="speakers", to="meetings.agendaitem"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['item', 'position'],
+                "ordering": ["item", "position"],
             },
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('body', 'date', 'ordinal'), name='one_meeting_per_day_and_number'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                fields=("body", "date", "ordinal"), name="one_meeting_per_day_and_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='one_invitation_per_person'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(fields=("meeting", "person"), name="one_invitation_per_person"),
         ),
         migrations.AddIndex(
-            model_name='attendance',
-            index=models.Index(fields=['person', 'meeting'], name='attendance_person_meeting'),
+            model_name="attendance",
+            index=models.Index(fields=["person", "meeting"], name="attendance_person_meeting"),
         ),
         migrations.AddConstraint(
-            model_name='agendaversion',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='one_agenda_version_per_number'),
+            model_name="agendaversion",
+            constraint=models.UniqueConstraint(fields=("meeting", "number"), name="one_agenda_version_per_number"),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.UniqueConstraint(fields=('user', 'item'), name='one_note_per_item'),
+            model_name="note",
+            constraint=models.UniqueConstraint(fields=("user", "item"), name="one_note_per_item"),
         ),
         migrations.AddConstraint(
-            model_name='presencechange',
-            constraint=models.UniqueConstraint(fields=('meeting', 'seq'), name='one_presence_change_per_number'),
+            model_name="presencechange",
+            constraint=models.UniqueConstraint(fields=("meeting", "seq"), name="one_presence_change_per_number"),
         ),
         migrations.AddIndex(
-            model_name='agendaitem',
-            index=models.Index(fields=['case', 'meeting'], name='item_case_meeting'),
+            model_name="agendaitem",
+            index=models.Index(fields=["case", "meeting"], name="item_case_meeting"),
         ),
     ]

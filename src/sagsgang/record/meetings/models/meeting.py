@@ -38,6 +38,8 @@ class Meeting(models.Model):
     minutes_sent_at = models.DateTimeField(null=True, blank=True)
     #: how many comments have come to the minutes that were sent
     minutes_comments = models.PositiveSmallIntegerField(default=0)
+    #: voting seats of the body on the meeting's day, vacant ones too: what a quorum is taken of; set by dispatch
+    seats = models.PositiveSmallIntegerField(default=0)
     #: the item that is being dealt with right now
     current_item = models.ForeignKey("AgendaItem", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 

@@ -68,6 +68,9 @@ class Invitation(models.Model):
     #: as ``Attendance.role``
     role = models.CharField(max_length=120, default="member")
     function = models.CharField(max_length=120, blank=True)
+    voting = models.BooleanField(default=True)
+    #: the party that nominates for the seat; a substitute is looked for there
+    seat_party = models.CharField(max_length=8, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.INVITED)
     reason = models.CharField(max_length=300, blank=True)
     substitutes = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
-from types import MappingProxyType
 from typing import Literal
 
 from sagsgang.record.bodies.profiles.settings import Disqualification
@@ -150,7 +149,7 @@ class _Room:
             may_vote=tuple(may_vote),
             absent=tuple(m.person for m in self.members if m.person not in self.here),
             disqualified=tuple(here_disqualified),
-            substitutes=MappingProxyType(substitutes),
+            substitutes=substitutes,
             leads=leads,
         )
 
