@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+from dataclasses import asdict
 from datetime import date, time
 
 import pytest
@@ -48,7 +50,10 @@ def test_a_template_that_names_an_unknown_parameter_is_a_fault_of_the_program() 
         fill("{nobody}", {})
 
 
-def test_params_of_an_answer_cannot_be_changed_afterwards() -> None:
-    refusal = Sentence("x", "{n}").refusal(n=1)
-    with pytest.raises(TypeError):
-        refusal.params["n"] = 2  # type: ignore[index]
+def test_answers_can_be_copied_stored_and_sent_elsewhere() -> None:
+    finding = Sentence("x", "{n:dag|dage}.").finding("info", "2.4", 7, n=1)
+    assert pickle.loads(pickle.dumps(finding)) == finding
+    assert asdict(finding) == {
+        "code": "x", "severity": "info", "place": "2.4", "message": "1 dag.", "params": {"n": 1}, "subject": 7,
+    }  # fmt: skip
+    assert str(finding) == "1 dag."

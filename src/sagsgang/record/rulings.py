@@ -11,7 +11,6 @@ import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 from uuid import UUID
 
@@ -25,8 +24,6 @@ MONTHS = (
     "juli", "august", "september", "oktober", "november", "december",
 )  # fmt: skip
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-
-NO_PARAMS: Mapping[str, Value] = MappingProxyType({})
 
 
 def danish_date(day: date) -> str:
@@ -89,7 +86,7 @@ class Refusal:
 
     code: str
     message: str
-    params: Mapping[str, Value] = field(default_factory=lambda: NO_PARAMS)
+    params: Mapping[str, Value] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return self.message
@@ -101,7 +98,7 @@ class Explanation:
 
     code: str
     message: str
-    params: Mapping[str, Value] = field(default_factory=lambda: NO_PARAMS)
+    params: Mapping[str, Value] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return self.message
@@ -119,7 +116,7 @@ class Finding:
     severity: Severity
     place: str
     message: str
-    params: Mapping[str, Value] = field(default_factory=lambda: NO_PARAMS)
+    params: Mapping[str, Value] = field(default_factory=dict)
     subject: Key | None = None
 
     def __str__(self) -> str:
@@ -137,13 +134,13 @@ class Sentence:
         return fill(self.danish, params)
 
     def refusal(self, **params: Value) -> Refusal:
-        return Refusal(self.code, self.text(**params), MappingProxyType(params))
+        return Refusal(self.code, self.text(**params), params)
 
     def explanation(self, **params: Value) -> Explanation:
-        return Explanation(self.code, self.text(**params), MappingProxyType(params))
+        return Explanation(self.code, self.text(**params), params)
 
     def finding(self, severity: Severity, place: str = "", subject: Key | None = None, **params: Value) -> Finding:
-        return Finding(self.code, severity, place, self.text(**params), MappingProxyType(params), subject)
+        return Finding(self.code, severity, place, self.text(**params), params, subject)
 
 
 def sentences_in(module: object) -> dict[str, Sentence]:
