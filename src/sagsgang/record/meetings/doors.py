@@ -10,6 +10,7 @@ from typing import Any, ClassVar, TypeVar, cast
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Command, Trace
 from sagsgang.kernel.refusals import Refused
+from sagsgang.record.asking import demand, granted
 from sagsgang.record.meetings.models import AgendaItem, Meeting
 from sagsgang.record.meetings.policy import READ_CLOSED, READ_DRAFT
 from sagsgang.record.meetings.rules.states import (
@@ -20,23 +21,10 @@ from sagsgang.record.meetings.rules.states import (
     item_after,
     meeting_after,
 )
-from sagsgang.record.rulings import Refusal
+
+__all__ = ["DRAFTING", "OnDraft", "OnItem", "OnMeeting", "demand", "granted"]
 
 R = TypeVar("R")
-Value = TypeVar("Value")
-
-
-def granted(answer: Value | Refusal) -> Value:
-    """The rule's answer. Raises ``Refused`` with the rule's sentence where it is a no."""
-    if isinstance(answer, Refusal):
-        raise Refused.because(answer)
-    return answer
-
-
-def demand(refusal: Refusal | None) -> None:
-    """Raise ``Refused`` where the rule said no."""
-    if refusal is not None:
-        raise Refused.because(refusal)
 
 
 @dataclass(kw_only=True)

@@ -12,9 +12,9 @@ from sagsgang.kernel.refusals import Refused
 from sagsgang.record.meetings.doors import OnItem
 from sagsgang.record.meetings.models import AgendaVersion, Clause, ItemPart
 from sagsgang.record.meetings.policy import CORRECT_AGENDA
-from sagsgang.record.meetings.richtext import clean
 from sagsgang.record.meetings.rules.states import ItemCommand
 from sagsgang.record.meetings.sending import keep_version
+from sagsgang.record.richtext import clean
 
 
 @dataclass(kw_only=True)

@@ -11,7 +11,7 @@ from sagsgang.kernel.refusals import Refused
 from sagsgang.record.meetings.doors import OnDraft
 from sagsgang.record.meetings.models import ItemPart
 from sagsgang.record.meetings.policy import EDIT_PART
-from sagsgang.record.meetings.richtext import clean
+from sagsgang.record.richtext import clean
 
 
 @dataclass(kw_only=True)
