@@ -18,8 +18,9 @@ _BODY = re.compile(
 )
 #: one of these stands in every noun phrase that ``actor_of`` takes for the body or its majority
 BODY_WORDS = (
-    "udvalg", "bestyrelse", "råd", "nævn", "repræsent", "forsamling", "kkr", "magistrat", "præsidi", "styregruppe", "kreds", "møde",
-    "man ", "vi ", "brn", "das", "kdk", "ru ", "øu", "kb", "gruppe", "forum", "medlem", "deltager", "flertal",
+    "udvalg", "bestyrelse", "råd", "nævn", "repræsent", "forsamling", "kkr", "magistrat", "præsidi", "styregruppe",
+    "kreds", "møde", "man ", "vi ", "brn", "das", "kdk", "ru ", "øu", "kb", "gruppe", "forum", "medlem", "deltager",
+    "flertal",
 )  # fmt: skip
 _ADMINISTRATION = re.compile(
     r"(?:.*forvaltning(?:en|erne)?|.*administration(?:en)?|.*direktion(?:en)?|.*sekretariat(?:et|erne)?|.*borgmester(?:en)?|"
@@ -42,15 +43,15 @@ _PARTY_PHRASES = re.compile(
 _PERSON = re.compile(r"(?:[A-ZÆØÅÉ][a-zæøåéüöä]+(?:-[A-ZÆØÅ][a-zæøåé]+)?|[A-ZÆØÅ]\.)")
 _NOT_A_NAME = frozenset(
     """
-    kommune region regionen kommunerne regionsråd ungdom ungdoms erhvervshus dagsordenen referatet indstillingen forslaget sagen
-    punkt punktet ad det den der de efter herefter med på i til som et en udvalget byrådet for under ved
+    kommune region regionen kommunerne regionsråd ungdom ungdoms erhvervshus dagsordenen referatet indstillingen
+    forslaget sagen punkt punktet ad det den der de efter herefter med på i til som et en udvalget byrådet for under ved
     """.split()
 )
 _LETTER = re.compile(r"[A-ZÆØÅ]{1,2}")
 
 
 def actor_of(words: Sequence[str], members: frozenset[str] = frozenset()) -> Actor:
-    """Who the noun phrase ``words`` (as written, in order) speaks of. The first telling word wins; genitives don't tell.
+    """Who the noun phrase ``words`` (as written) speaks of. The first telling word wins; genitives don't tell.
 
     ``members`` holds the lower-cased names of those present.
     """
@@ -88,7 +89,7 @@ def _named(words: Sequence[str]) -> Actor:
     for word in words:
         if _PERSON.fullmatch(word) and word.lower() not in _NOT_A_NAME:
             run += 1
-            if run >= 2:  # noqa: PLR2004 - a first name and a surname
+            if run >= 2:
                 return "member"
         else:
             run = 0

@@ -21,7 +21,9 @@ _BY_OUTCOME: dict[OutcomeCode, ClauseAction] = {
     "appointed": "appoint", "elected": "appoint",
     "postponed": "decide", "rejected": "decide", "returned": "decide", "other": "decide",
 }  # fmt: skip
-_DECIDES = frozenset("beslutte afgøre fastsætte prioritere iværksætte aftale gennemføre afholde overføre flytte".split())
+_DECIDES = frozenset(
+    "beslutte afgøre fastsætte prioritere iværksætte aftale gennemføre afholde overføre flytte".split()
+)
 #: acts that are asked for but never stand in a decision as its outcome
 _ASKED: dict[str, ClauseAction] = {
     **dict.fromkeys("fastholder igangsætter afsætter træffer vurderer udarbejder ændrer opretter nedlægger nedsætter "
@@ -40,7 +42,9 @@ _NO_PASSIVE = frozenset(
     nødes regeres
     """.split()
 )
-_ADVERBS = frozenset("herunder samt og endvidere desuden samtidig også derudover herudover ligeledes at eventuelt herefter".split())
+_ADVERBS = frozenset(
+    "herunder samt og endvidere desuden samtidig også derudover herudover ligeledes at eventuelt herefter".split()
+)
 
 
 #: "Til drøftelse."

@@ -1,9 +1,9 @@
 """What one sentence decides: its outcome codes, in the order in which the sentence gives them.
 
 The main line is read verb by verb (``clauses`` says what the main line is, ``verbs`` what a verb means, ``spots`` what
-its surroundings do to it). A verb counts only where it decides: not under "skal" or "forventes", not where it is history
-("tidligere godkendt"), not where the administration or a single member acts. Below a verb of deciding, what it governs
-is read as well: "besluttede, at sagen udsættes".
+its surroundings do to it). A verb counts only where it decides: not under "skal" or "forventes", not where it is
+history ("tidligere godkendt"), not where the administration or a single member acts. Below a verb of deciding, what it
+governs is read as well: "besluttede, at sagen udsættes".
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from sagsgang.intake.parsed import OutcomeCode
 from sagsgang.intake.phrases import formulas
 from sagsgang.intake.phrases.actors import BODY_WORDS, Actor, actor_of
 from sagsgang.intake.phrases.clauses import AUXILIARY, Segment, segments_of, words_of
+from sagsgang.intake.phrases.complements import REFUSED, decided_in, meaning_of
 from sagsgang.intake.phrases.formulas import first_match
-from sagsgang.intake.phrases.spots import ABLE, WINDOW_CHARS, Spot, attributive, decides
+from sagsgang.intake.phrases.spots import ABLE, WINDOW_CHARS, Spot, decides
 from sagsgang.intake.phrases.verbs import READINGS, Form, Verb
 
 #: what goes beyond this is no sentence; a decision stands at its beginning
@@ -36,12 +37,9 @@ _REPORTS = frozenset("orientere fortælle redegøre oplyse".split())
 #: "kan tiltræde", "kunne anbefale"
 _CAN_AGREE = frozenset("tiltræde godkende anbefale støtte tilslutte bakke acceptere imødekomme".split())
 _CAN_BE = _CAN_AGREE | {"vedtage"}
-#: where a decision can be found below a verb of deciding; a hearing and the like stays a plain decision
-_SPECIFIC = frozenset(
-    "postponed returned rejected recommended appointed elected noted discussed approved supported".split()
-)
+#: "og at", or a list's mark, before a further clause of what was decided
+_COORDINATES = frozenset({"og", "samt", "-", "–", "•", ".", ")", "*"})
 _SENDS_ELSEWHERE = frozenset({"postponed", "returned", "recommended"})
-_REFUSED: dict[OutcomeCode, OutcomeCode] = dict.fromkeys(("approved", "recommended", "supported", "noted"), "rejected")
 _SENDS_ON = re.compile(r"\b\w*udvalget?\b|\bfremsend|\boversend|\btil byrådet|\bmagistratens\b")
 _ENDS = str.maketrans("", "", ".,:;!?()[]\"”“»«'")
 _JOINS = frozenset({"og", "samt", "men", ",", ";"})
@@ -111,6 +109,8 @@ class _Reader:
         self.first_actor: Actor | None = None
         self.governor: _Governor | None = None
         self.agreement = False
+        #: a verb of deciding has had its first "at" clause; a denied one had "ikke at"
+        self.deciding = self.denied = False
         self.found: list[Found] = []
         self.reports = False
         self.history = [match.start() for match in formulas.HISTORY.finditer(lower)]
@@ -230,12 +230,12 @@ class _Reader:
 
     def _meaning(self, spot: Spot) -> OutcomeCode | None:
         start = self.words[spot.part].start
-        code = _with_particle(spot.verb, self.text[start : spot.place + WINDOW_CHARS])
+        code = meaning_of(spot.verb, self.text[start : spot.place + WINDOW_CHARS])
         if code is None or (spot.verb.name in _SAYS and spot.form not in {"past", "pres"}):
             return None
         if spot.verb.name == "tiltræde" and spot.form == "inf" and _SENDS_ON.search(self.text):
             code = "recommended"
-        return _REFUSED.get(code) if spot.is_negated() else code
+        return REFUSED.get(code) if spot.is_negated() else code
 
     def _nouns(self, segment: Segment) -> None:
         """What the stretch says without a verb of deciding."""
@@ -261,23 +261,40 @@ class _Reader:
                 self._agreed_to(segment, governor)
             self.governor = None
             return False
-        if hangs_on == "om" and not self.agreement:
-            # "vedtog forslaget om, at ...": the clause says what the proposal is, not what was decided
+        if governor and governor.accepted and governor.verb.name == "ønske" and self.actor in {"body", "majority"}:
+            self._wished(segment, governor)
+            return False
+        if hangs_on == "men" and self.denied:
+            # "vedtog ikke at godkende planen, men at sende den tilbage"
+            told = self._decided(segment)
+            self.found.extend(told or [Found("approved", self.words[segment.begin].start)])
             return False
         if pending is None and not self.agreement:
+            if self.deciding and hangs_on in _COORDINATES:
+                self.found.extend(found for found in self._decided(segment) if found.code != "discussed")
             return False
-        if pending is not None and segment.after_not:
-            told: Found | None = Found("rejected", pending.at)
-        else:
-            told = self._decided(segment)
-        if told is None:
+        if segment.end - segment.begin == 1 or (hangs_on == "om" and not self.agreement):
+            # a mere colon; or "vedtog forslaget om, at ...", which says what the proposal is, not what was decided
             return False
-        self.found.append(told)
-        self.agreement = False
+        self._settle_by(segment, pending)
         return True
 
+    def _settle_by(self, segment: Segment, pending: _Governor | None) -> None:
+        """The first "at" clause below a verb of deciding (``pending``) or an agreement settles what was decided."""
+        self.deciding = True
+        if pending is not None and segment.after_not:
+            self.denied = True
+            self.found.append(Found("rejected", pending.at))
+            return
+        told = self._decided(segment)
+        self.found.extend(told)
+        if not told and pending is not None:
+            self._settle(pending)
+        elif told:
+            self.agreement = False
+
     def _word_before(self, segment: Segment) -> str:
-        """The word that an "at" hangs on."""
+        """The word or mark that an "at" hangs on."""
         at = segment.begin - 1
         while at >= 0 and self.words[at].lower in {",", "ikke"}:
             at -= 1
@@ -289,28 +306,18 @@ class _Reader:
         infinitive = any(form == "inf" for _, form in READINGS.get(first, ()))
         if not infinitive and governor.verb.name == "godkende":
             return
-        told = self._decided(segment)
-        if told and told.code in _SENDS_ELSEWHERE:
-            self.found = [one for one in self.found if one.at != governor.at] + [told]
+        told = [found for found in self._decided(segment)[:1] if found.code in _SENDS_ELSEWHERE]
+        if told:
+            self.found = [one for one in self.found if one.at != governor.at] + told
 
-    def _decided(self, segment: Segment) -> Found | None:
+    def _wished(self, segment: Segment, governor: _Governor) -> None:
+        """ "Udvalget ønsker ikke at imødekomme ...", "ønsker, at sagen udsættes": what the body wishes done is done."""
+        told = [Found("rejected", governor.at)] if segment.after_not else self._decided(segment)[:1]
+        self.found.extend(found for found in told if found.code in {"rejected", "postponed", "returned"})
+
+    def _decided(self, segment: Segment) -> list[Found]:
         """What an "at" clause says was decided, where it says something particular."""
-        begin = self.words[segment.begin].start
-        for at in range(segment.begin, segment.end):
-            word = self.words[at]
-            if word.muted:
-                continue
-            for verb, form in READINGS.get(word.lower, ()):
-                if form == "past" or attributive(self.words, at, form):
-                    continue
-                code = _with_particle(verb, self.text[begin : word.start + WINDOW_CHARS])
-                if code not in _SPECIFIC:
-                    continue
-                if Spot(self.words, segment, segment.begin, at, verb, form).is_negated():
-                    code = _REFUSED.get(code)
-                if code is not None:
-                    return Found(code, word.start)
-        return None
+        return [Found(code, place) for code, place in decided_in(self.words, segment, self.text)]
 
     def _settle(self, governor: _Governor) -> None:
         """A verb of deciding whose complement says nothing more particular."""
@@ -320,10 +327,3 @@ class _Reader:
             self.found.append(Found(governor.verb.outcome, governor.at))
         elif governor.verb.name == "aftale":
             self.found.append(Found("other", governor.at, weak=True))
-
-
-def _with_particle(verb: Verb, stretch: str) -> OutcomeCode | None:
-    for pattern, code in verb.particles:
-        if pattern.search(stretch):
-            return code
-    return verb.outcome

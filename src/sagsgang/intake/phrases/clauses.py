@@ -18,7 +18,7 @@ Kind = Literal["main", "that", "aside", "however"]
 _WORD = re.compile(r"\w+(?:[-'’./]\w+)*|[^\w\s]")
 _ASIDE_AFTER_COMMA = frozenset(
     """
-    der som hvor hvori hvortil hvorfor hvorved hvilket hvilke hvem hvad hvordan hvorvidt om da når mens inden før
+    der som hvor hvori hvortil hvorfor hvorved hvilket hvilke hvem hvad hvordan hvorvidt om da når inden før
     indtil selvom skønt jf jfr herunder eftersom hvis hvoraf hvormed så ligesom
     """.split()
 )
@@ -39,9 +39,9 @@ _SKIPPED = frozenset(
     """.split()
 )
 _OPEN = {"(": ")", "[": "]", "“": "”", "„": "”", "«": "»", "»": "«"}
-_MARKS = frozenset("\"”()[]“„«»")
+_MARKS = frozenset('"”()[]“„«»')
 #: only at these words, or behind a comma, can a stretch begin
-_MAY_OPEN = _ASIDE_AFTER_COMMA | _ASIDE_ANYWHERE | _JOIN | frozenset({";", ":", "at", "dog", "hvorefter"})
+_MAY_OPEN = _ASIDE_AFTER_COMMA | _ASIDE_ANYWHERE | _JOIN | frozenset({";", ":", "at", "dog", "hvorefter", "mens"})
 
 
 class Word(NamedTuple):
@@ -68,7 +68,7 @@ def words_of(sentence: str) -> list[Word]:
     expected: list[str] = []
     straight = False
     for match in _WORD.finditer(sentence):
-        token = match.group()
+        token, start = match[0], match.start()
         if token in _MARKS:
             if token in {'"', "”"} and not expected:
                 # "”Planen”" and '"Planen"' open and close with the same mark
@@ -77,7 +77,7 @@ def words_of(sentence: str) -> list[Word]:
                 expected.pop()
             elif token in _OPEN and not straight:
                 expected.append(_OPEN[token])
-        words.append(Word(token.lower(), match.start(), match.end(), token, bool(expected) or straight))
+        words.append(Word(token.lower(), start, start + len(token), token, straight or expected != []))
     if expected or straight:
         # a mark that never closes mutes nothing
         words = [word._replace(muted=False) for word in words]
@@ -88,11 +88,12 @@ def segments_of(words: list[Word]) -> list[Segment]:
     """The sentence's stretches in order; adjoining main stretches are one."""
     segments = [Segment("main", 0, 0)]
     spoken = spoken_main = False
+    before = ""
     last = next((n for n in range(len(words) - 1, -1, -1) if words[n].lower[0].isalnum()), -1)
     for at, word in enumerate(words):
         current = segments[-1]
         kind, after_not = None, False
-        if word.lower in _MAY_OPEN or (at and words[at - 1].lower == ","):
+        if word.lower in _MAY_OPEN or before == ",":
             kind, after_not = _opens(words, at, current, spoken)
         if current.kind == "that" and kind is None and not spoken_main and _finishes(word, at == last):
             kind = "main"
@@ -102,6 +103,7 @@ def segments_of(words: list[Word]) -> list[Segment]:
         if not spoken_main and _finite(word.lower):
             spoken = True
             spoken_main = segments[-1].kind in {"main", "however"}
+        before = word.lower
     segments[-1].end = len(words)
     return [segment for segment in segments if segment.end > segment.begin]
 
@@ -142,11 +144,13 @@ def _opens(words: list[Word], at: int, current: Segment, spoken: bool) -> tuple[
             return "main", False
         # "som indstillet" hangs on nothing
         return ("aside", False) if following not in {"indstillet", "foreslået"} else (None, False)
-    if word.lower == "hvorefter":
+    if word.lower == "hvorefter" or (word.lower == "mens" and before == ","):
+        # "punkt 1 blev godkendt, mens punkt 2 blev afvist" tells two things alike
         return "main", False
-    if current.kind != "main" and current.kind != "however":
+    if current.kind not in {"main", "however"}:
         if word.lower in _JOIN and (
-            _resumes(words, at + 1, comma=before == ",") or (_infinitive(words, current) and _has_form(following, "pass"))
+            _resumes(words, at + 1, comma=before == ",")
+            or (_infinitive(words, current) and _has_form(following, "pass"))
         ):
             return "main", False
         if before == "," and _resumes(words, at, comma=True, bare=True, passive=current.kind == "aside"):

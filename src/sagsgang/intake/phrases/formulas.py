@@ -26,8 +26,8 @@ WHOLE = _table([
     ("noted", r"(?:\W|\d)*(?:\w+ ){0,4}(?:til )?(?:efterretning|orientering)\W*$"),
     ("discussed", r"(?:\W|\d)*(?:tema)?drøftelse\W*$"),
     ("rejected", r"(?:\W|\d)*afslag\W*$"),
-    ("approved", r"(?:beslutning |beslutningen )?(?:som|i henhold til|i overensstemmelse med|jf\.?|jævnfør) (?:\w+ ){0,2}"
-                 r"(?:indstill(?:et|ingen)|foreslået|forslaget)\W*$"),
+    ("approved", r"(?:beslutning |beslutningen )?(?:som|i henhold til|i overensstemmelse med|jf\.?|jævnfør) "
+                 r"(?:\w+ ){0,2}(?:indstill(?:et|ingen)|foreslået|forslaget)\W*$"),
 ])  # fmt: skip
 
 #: anywhere on the main line
@@ -43,7 +43,8 @@ WITHIN = _table([
     ("rejected", r"\b(?:siger|sagde) nej til\b"),
     ("supported", rf"\b(?:der (?:var|er|blev givet|blev udtrykt)|(?:var|er) der) (?:\w+ ){{0,4}}{_BACKING}\b"),
     ("supported", r"\b(?:ser|så) positivt\b|\b(?:var|er) positive?\b|\bpositiv over ?for\b"),
-    ("supported", r"\b(?:der (?:var|er)|(?:var|er) der) (?:\w+ ){0,2}enighed (?:\w+ ){0,2}om\b|\b(?:er|var) enige? i\b"),
+    ("supported", r"\b(?:der (?:var|er)|(?:var|er) der) (?:\w+ ){0,2}enighed (?:\w+ ){0,2}om\b"),
+    ("supported", r"\b(?:er|var) enige? i\b"),
     ("approved", r"\bbeslutning(?:en)? (?:\w+ )?i (?:overensstemmelse med|henhold til)\b"),
     ("approved", r"\b(?:siger|sagde) ja til\b"),
 ])  # fmt: skip
@@ -69,18 +70,22 @@ SENT_BACK_DECIDED = re.compile(
 
 #: what has been before is history, not this decision
 HISTORY = re.compile(
-    r"\b(?:tidligere|allerede|oprindelig(?:t|e)?|i sin tid|forrige|sidste (?:møde|år)|var blevet|havde)\b(?! (?:en|den|sin) )"
+    r"\b(?:tidligere|allerede|oprindelig(?:t|e)?|i sin tid|forrige|sidste (?:møde|år)|var blevet|havde)\b"
+    r"(?! (?:en|den|sin) )"
 )
 
 #: the beginnings that belong to decisions and not to what somebody reports
 DECISION_OPENING = re.compile(
     r"(?:\W|\d|\b(?:herefter|derefter|på den baggrund|på denne baggrund|dermed|endelig|den samlede|ad|punkt|pkt)\b)*"
     r"(?:blev )?(?:den |de )?(?:orientering|meddelelse|redegørelse|indstilling|sag|punkt|forslag|ændringsforslag|"
-    r"dagsorden|referat|udvalg|byråd|bestyrelse|råd|taget|til efterretning|godkend|vedtag|tiltr|drøft|udsat|anbefal|der var)"
+    r"dagsorden|referat|udvalg|byråd|bestyrelse|råd|taget|til efterretning|godkend|vedtag|tiltr|drøft|udsat|anbefal|"
+    r"der var)"
 )
 
 
-def first_match(table: Table, words: tuple[str, ...], text: str, *, whole: bool = False) -> tuple[OutcomeCode, int] | None:
+def first_match(
+    table: Table, words: tuple[str, ...], text: str, *, whole: bool = False
+) -> tuple[OutcomeCode, int] | None:
     """The first pattern of ``table`` that fits ``text``, as (outcome, place); ``whole`` matches from the beginning."""
     if not any(word in text for word in words):
         return None

@@ -6,7 +6,9 @@ import re
 
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _JOINT = re.compile(r"\s*(?:,|;|\+|&|\n|/|\bsamt\b|\bog\b)\s*")
-_LIST_WORD = re.compile(r"^(?:liste(?:rne|r)?|gruppen?|partie(?:t|rne)|medlem(?:met|merne|mer)?)\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
+_LIST_WORD = re.compile(
+    r"^(?:liste(?:rne|r)?|gruppen?|partie(?:t|rne)|medlem(?:met|merne|mer)?)\s+(?=[A-ZÆØÅ])", re.IGNORECASE
+)
 _PARTY_TAIL = re.compile(r"^(?P<name>[A-ZÆØÅ][^\d]*\s\S+)\s+[A-ZÆØÅ]{1,2}$")
 _LETTER = re.compile(r"^[A-ZÆØÅ]{1,2}$")
 _TITLE = re.compile(
@@ -56,6 +58,10 @@ def looks_like_voters(text: str) -> bool:
     """Whether ``text`` is nothing but a list of names, letters or parties: every piece begins with a capital."""
     pieces = [p.strip(" .:") for p in _JOINT.split(_BRACKET.sub("", _opened(text))) if p.strip(" .:")]
     return bool(pieces) and all(
-        piece[0].isupper() or piece.isdigit() or _LIST_WORD.match(piece) or _TITLE.match(piece) or piece.lower() in NOBODY
+        piece[0].isupper()
+        or piece.isdigit()
+        or _LIST_WORD.match(piece)
+        or _TITLE.match(piece)
+        or piece.lower() in NOBODY
         for piece in pieces
     )

@@ -13,7 +13,9 @@ from sagsgang.intake.phrases.dates import read_date
 
 _MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
 _DATE = (
-    r"(?P<date>\d{1,2}\.?[ \u00a0]*(?:[./-][ \u00a0]*\d{1,2}[ \u00a0]*[./-][ \u00a0]*\d{2,4}|(?:" + "|".join(_MONTHS) + r")[a-z]*\.?(?:[ \u00a0]+\d{4})?))"
+    r"(?P<date>\d{1,2}\.?[ \u00a0]*(?:[./-][ \u00a0]*\d{1,2}[ \u00a0]*[./-][ \u00a0]*\d{2,4}|(?:"
+    + "|".join(_MONTHS)
+    + r")[a-z]*\.?(?:[ \u00a0]+\d{4})?))"
 )
 _POINT = r"(?:,?[ \t]*\(?(?:pkt|punkt|sag)\.?[ \t]*(?:nr\.?[ \t]*)?\d+\)?)?"
 _BODY = r"(?P<body>[A-ZÆØÅ][^\n:.;]{1,90}?)"
@@ -22,19 +24,26 @@ _HEADERS = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         # "Beslutning i Økonomiudvalget den 3. maj 2023:", "Beslutning Teknisk Udvalg den 11-08-2021"
-        rf"^[ \t]*(?:Beslutning(?:en|er)?|Indstilling|Udtalelse|Referat|Behandling)[ \t]+(?:truffet[ \t]+)?(?:(?:i|fra|af)[ \t]+)?{_BODY},?[ \t]+(?:den|d\.|på møde(?:t)? (?:den|d\.))?[ \t]*{_DATE}{_POINT}{_END}",
+        rf"^[ \t]*(?:Beslutning(?:en|er)?|Indstilling|Udtalelse|Referat|Behandling)[ \t]+(?:truffet[ \t]+)?"
+        rf"(?:(?:i|fra|af)[ \t]+)?{_BODY},?[ \t]+(?:den|d\.|på mødet? (?:den|d\.))?[ \t]*{_DATE}{_POINT}{_END}",
         # "Økonomiudvalgets beslutning den 3. maj 2023 Punkt 4", "... beslutning i mødet den ..."
-        rf"^[ \t]*{_BODY}s?[ \t]+(?:beslutning|indstilling|behandling|anbefaling|erklæring)[ \t]+(?:(?:i|på)[ \t]+møde(?:t)?[ \t]+)?(?:den|d\.|fra)?[ \t]*{_DATE}{_POINT}{_END}",
+        rf"^[ \t]*{_BODY}s?[ \t]+(?:beslutning|indstilling|behandling|anbefaling|erklæring)[ \t]+"
+        rf"(?:(?:i|på)[ \t]+mødet?[ \t]+)?(?:den|d\.|fra)?[ \t]*{_DATE}{_POINT}{_END}",
         # "Økonomiudvalget, 18. september 2019, pkt. 153:", "Økonomiudvalget den 3. maj 2023:"
-        rf"^[ \t]*{_BODY},?[ \t]+(?:den|d\.)?[ \t]*{_DATE},?[ \t]*(?:\(?(?:pkt|punkt|sag)\.?[ \t]*(?:nr\.?[ \t]*)?\d+\)?[ \t]*:?|:)",
+        rf"^[ \t]*{_BODY},?[ \t]+(?:den|d\.)?[ \t]*{_DATE},?[ \t]*"
+        r"(?:\(?(?:pkt|punkt|sag)\.?[ \t]*(?:nr\.?[ \t]*)?\d+\)?[ \t]*:?|:)",
         # "Beslutning i Økonomiudvalget:" without a date
         rf"^[ \t]*Beslutning[ \t]+(?:i|fra)[ \t]+{_BODY}(?P<date>)[ \t]*(?::|(?=\n))",
     )
 )
 #: a bare "Beslutning:" is the meeting's own
-_OWN = re.compile(r"^[ \t]*(?:Beslutning|Beslutninger|Byrådets beslutning|Kommunalbestyrelsens beslutning)[ \t]*(?::|(?=\n))", re.MULTILINE)
+_OWN = re.compile(
+    r"^[ \t]*(?:Beslutning|Beslutninger|Byrådets beslutning|Kommunalbestyrelsens beslutning)[ \t]*(?::|(?=\n))",
+    re.MULTILINE,
+)
 
 
+_DIGIT = re.compile(r"\d")
 #: begin, end, body, ISO date of a header
 _Head = tuple[int, int, str | None, str | None]
 
@@ -84,7 +93,7 @@ def _may_head(line: str) -> bool:
     head = line[:160]
     if "eslutning" in head:
         return True
-    return (len(line) == len(head) or ":" in head) and any(character.isdigit() for character in head)
+    return (len(line) == len(head) or ":" in head) and _DIGIT.search(head) is not None
 
 
 def _iso(written: str) -> str | None:

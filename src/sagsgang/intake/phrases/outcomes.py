@@ -4,39 +4,28 @@ Rules a secretary may want to know:
 
 * One outcome per clause that decides, in order; its ``text`` is the whole sentence, so two clauses of one sentence give
   two outcomes with the same text. "Godkendt. Dog ..." is one outcome, whose text is both sentences.
-* What members report ("N N orienterede om ...") is no outcome: nothing was decided. So a recommendation that the report
-  be noted stays visibly unanswered where the minutes forgot to say so.
+* What members report ("N N orienterede om ...") is no outcome: nothing was decided. So a recommendation that the
+  report be noted stays visibly unanswered where the minutes forgot to say so.
 * What was only agreed upon ("Det blev aftalt, at ...") is ``other``, and only where the decision says nothing firmer.
 * "Sendt i høring" is ``other``: nothing is adopted yet, and nothing rejected.
-* "Fremsendes" is ``recommended`` (a case sent up to those who decide), "oversendes", "henvises" and "sendes tilbage" are
-  ``returned`` (a case sent elsewhere for treatment), unless they go "med anbefaling".
+* "Fremsendes" to a council is ``recommended`` (a case sent up to those who decide); "oversendes", "henvises" and
+  "sendes tilbage" are ``returned`` (a case sent elsewhere for treatment), unless they go "med anbefaling".
 * "Kan tiltræde" is ``recommended`` in a committee or where the case is sent on, else ``approved``.
 * Other bodies' decisions, quoted under their own headers, do not count where the meeting has its own.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from sagsgang.intake.parsed import Decision, Outcome, OutcomeCode
-from sagsgang.intake.phrases.clause_outcomes import Found, may_be_firm, read_sentence
+from sagsgang.intake.phrases.amendments import amends, amends_the_one_before
+from sagsgang.intake.phrases.clause_outcomes import may_be_firm, read_sentence
 from sagsgang.intake.phrases.other_bodies import own_stretches
 from sagsgang.intake.phrases.presence import read_absences
 from sagsgang.intake.phrases.sentences import Sentence, split_sentences
 from sagsgang.intake.phrases.statements import read_statements
 from sagsgang.intake.phrases.votes import read_votes
-
-_AMENDED = re.compile(
-    r"\bmed (?:(?!stemmer|anbefaling|henvisning)\w+ ){0,4}?(?:ændring|tilføjelse|rettelse|justering|præcisering|bemærkning|korrektion|"
-    r"undtagelse|tilretning|forbehold|kommentar|supplering|tilpasning)\w*"
-    r"|\bdog\b|\bbortset fra\b|\bundtage[nt]\b|\bunder forudsætning\b|\bpå betingelse\b|\bbetinget af\b|\bforudsat\b|"
-    r"\bsåfremt\b|\bi (?:ændret|tilrettet|revideret|justeret) form\b|\b(?:som|således) ændret\b|\bmed følgende\b|"
-    r",\s*(?:idet|således at|sådan at|men (?:uden|ikke|kun|med|først|punkt|således|at))\b"
-)
-_NOT_AMENDING = re.compile(r"\bstem(?:mer?|te|me)\b|\bforbehold\b|\binhabil|\bdeltog ikke\b|\buden (?:ændring|bemærkning)")
-#: a sentence of its own that amends the approval before it
-_AMENDS_BEFORE = re.compile(r"(?:dog\b|med (?:den|de|følgende) (?:\w+ )?(?:ændring|tilføjelse|bemærkning|rettelse)|(?:det|der|punkt(?:et)? \S+|pkt\.? \S+|udvalget \w+|det blev) (?:\w+ )?dog\b)", re.IGNORECASE)
 
 
 def read_decision(
@@ -90,24 +79,16 @@ def _outcomes(text: str, sentences: list[Sentence], members: frozenset[str]) -> 
             if (found.code, found.weak) in told:
                 continue
             told.add((found.code, found.weak))
-            outcome = Outcome(_amended(found, sentence.text[:_LONGEST]), sentence.text)
-            if outcome.outcome == "approved":
-                _amend_by_next(outcome, text, sentence, sentences[number + 1 : number + 2])
+            outcome = Outcome(found.code, sentence.text)
+            if found.code == "approved" and not found.settled:
+                _amend(outcome, text, sentence, sentences[number + 1 : number + 2])
             (weak if found.weak else strong).append(outcome)
     return strong or weak
 
 
-def _amended(found: Found, sentence: str) -> OutcomeCode:
-    if found.code != "approved":
-        return found.code
-    lower = sentence.lower()
-    match = None if found.settled else _AMENDED.search(lower)
-    if match and not _NOT_AMENDING.search(lower, match.start()):
-        return "approved_amended"
-    return found.code
-
-
-def _amend_by_next(outcome: Outcome, text: str, sentence: Sentence, following: list[Sentence]) -> None:
-    if following and _AMENDS_BEFORE.match(following[0].text) and not _NOT_AMENDING.search(following[0].text.lower()):
-        outcome.outcome = "approved_amended"
-        outcome.text = text[sentence.start : following[0].end]
+def _amend(approval: Outcome, text: str, sentence: Sentence, following: list[Sentence]) -> None:
+    if amends(sentence.text[:_LONGEST]):
+        approval.outcome = "approved_amended"
+    elif following and amends_the_one_before(following[0].text[:_LONGEST]):
+        approval.outcome = "approved_amended"
+        approval.text = text[sentence.start : following[0].end]

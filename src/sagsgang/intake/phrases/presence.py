@@ -45,10 +45,12 @@ _TELLING = (
     "gik ", "på nær", "vikar", "substitut",
 )  # fmt: skip
 _BECAUSE = re.compile(
-    r"\b(?:på grund af|grundet|pga\.?|p\.g\.a\.|som følge af|på baggrund af)\s+(?P<reason>[^.,;()]{2,80})", re.IGNORECASE
+    r"\b(?:på grund af|grundet|pga\.?|p\.g\.a\.|som følge af|på baggrund af)\s+(?P<reason>[^.,;()]{2,80})",
+    re.IGNORECASE,
 )
 _DISQUALIFIED = re.compile(
-    r"\binhabil(?:e|t|itet\w*)?\b|\bstyrelseslov\w* § ?14\b|§ ?14 i (?:kommunestyrelses|styrelses|lov om)", re.IGNORECASE
+    r"\binhabil(?:e|t|itet\w*)?\b|\bstyrelseslov\w* § ?14\b|§ ?14 i (?:kommunestyrelses|styrelses|lov om)",
+    re.IGNORECASE,
 )
 _NOT_DISQUALIFIED = re.compile(
     r"\b(?:ikke|ej|ingen|om)\s+(?:\w+\s+){0,2}inhabil|\bhabil\b|\bspørgsmål\w*\s+om\b", re.IGNORECASE
@@ -220,10 +222,10 @@ def _read_sentence(sentence: str) -> list[Presence]:
     excepted = _EXCEPT.search(sentence)
     if excepted and _WAS_THERE.search(sentence):
         return [told.of(person, "absent") for person in people if person.start > excepted.start()]
-    moved = sorted([(m, "left") for m in _LEFT.finditer(sentence)] + [(m, "arrived") for m in _ARRIVED.finditer(sentence)],
-                   key=lambda pair: pair[0].start())  # fmt: skip
+    kinds: tuple[tuple[re.Pattern[str], Kind], ...] = ((_LEFT, "left"), (_ARRIVED, "arrived"))
+    moved = [(match, kind) for pattern, kind in kinds for match in pattern.finditer(sentence)]
     if moved:
-        return _moves(people, sentence, moved)  # type: ignore[arg-type]
+        return _moves(people, sentence, sorted(moved, key=lambda pair: pair[0].start()))
     absent = _ABSENT.search(sentence)
     if absent:
         return [told.of(person, "absent") for person in _subjects(people, absent.start())]
@@ -245,7 +247,9 @@ def _moves(people: list[Mention], sentence: str, moved: list[tuple[re.Match[str]
         begin = moved[number - 1][0].end() if number else 0
         end = moved[number + 1][0].start() if number + 1 < len(moved) else len(sentence)
         part = sentence[match.start() : end]
-        own = [p for p in people if begin <= p.start < match.start()] or [p for p in people if match.end() <= p.start < end]
+        own = [p for p in people if begin <= p.start < match.start()] or [
+            p for p in people if match.end() <= p.start < end
+        ]
         subjects = own if own and (number == 0 or own[0].start < match.start()) else subjects or own
         told = _telling(sentence, part if items_in(part) or time_in(part) else sentence[begin:end])
         result.extend(told.of(person, kind) for person in subjects)

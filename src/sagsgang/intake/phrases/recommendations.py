@@ -22,20 +22,17 @@ from dataclasses import dataclass, field
 from sagsgang.intake.parsed import Clause, ClauseAction, Recommendation
 from sagsgang.intake.phrases.actors import actor_of
 from sagsgang.intake.phrases.acts import act_of, acts_of, begins_with_act, passive_place
+from sagsgang.intake.phrases.clause_lists import Entry, entries_of
 from sagsgang.intake.phrases.clauses import words_of
 from sagsgang.intake.phrases.verbs import READINGS
 
 _SPEAKS = r"(?:indstiller|foreslår|anbefaler|henstiller|indstilles|foreslås|anbefales)"
-_IMPERSONAL = re.compile(rf"\s*(?:det|der)\s+{_SPEAKS}\b|\s*(?:indstilles|foreslås|anbefales)\b|\s*indstilling(?:en)? om\b", re.IGNORECASE)
+_IMPERSONAL = re.compile(
+    rf"\s*(?:det|der)\s+{_SPEAKS}\b|\s*(?:indstilles|foreslås|anbefales)\b|\s*indstilling(?:en)? om\b", re.IGNORECASE
+)
 _PERSONAL = re.compile(rf"\s*(?P<by>[A-ZÆØÅ][^\n:;]{{1,120}}?)\s+{_SPEAKS}\b")
 #: what may stand between the verb and the clauses: " til Byrådet, at", ",", ":"
 _OPENING = re.compile(r"(?P<to>[^\n:]{0,200}?)(?:[,:][ \t]*|[ \t]+|(?=\n))(?:at\b[ \t]*|(?=\n)|(?=[-–•\d])|$)")
-_MARK = re.compile(
-    r"[ \t]*(?:(?P<dash>[-–—•*·▪◦‣\u0336])[ \t\u00a0]+|(?P<number>(?:[Aa]d\.?\s*)?\(?\d{1,2}[.)](?:[ \t\u00a0]+(?=\S)|(?=[^\d\s])))"
-    r"|(?P<letter>\(?[A-Za-zæøå]\)[ \t\u00a0]*)|(?P<at>[Aa]t[ \t\u00a0]+(?=\S)))"
-)
-_INLINE_DASH = re.compile(r"(?:(?<=[\s,;:])|^)[-–•]\s+(?=(?:at\b|herunder\b|[A-Za-zæøåÆØÅ]+r\b))")
-_INLINE_NUMBER = re.compile(r"(?:(?<=[\s,;:])|^)(\d{1,2})[.)]\s*(?=at\b|[A-ZÆØÅa-zæøå])")
 _OPENS_LIST = re.compile(r"(?:\bherunder(?:,? at)?|\bfølgende|:|\bbl\.a\.)[\s,:]*$", re.IGNORECASE)
 _CONNECTOR = re.compile(r"(?:\s*[,;]?\s*\b(?:og|samt|og at|samt at)\b)?\s*[,;]?\s*$", re.IGNORECASE)
 _FURTHER_LEAD = re.compile(rf"\s*(?:endvidere|desuden|derudover|herudover|samtidig)\s+{_SPEAKS}", re.IGNORECASE)
@@ -43,15 +40,6 @@ _ELSEWHERE = re.compile(
     r"\s*[A-ZÆØÅ][^\n:]{2,80},?\s(?:den\s)?\d{1,2}[.-]\s?\S+[^\n:]{0,40}(?:pkt|punkt|sag)\.?\s?\d+|\s*Beslutning(?:en|er)?\b"
     r"|\s*[A-ZÆØÅ][^\n:]{2,80}s beslutning\b"
 )
-
-
-@dataclass(slots=True)
-class _Entry:
-    """One line of the source: its mark ("" for none) and what follows it."""
-
-    mark: str
-    text: str
-    raw: str
 
 
 @dataclass(slots=True)
@@ -75,7 +63,7 @@ def read_recommendation(text: str, *, heading: str | None = None) -> Recommendat
     by, lead, rest = _lead(text)
     if by is None and heading:
         by = _named_in(heading)
-    entries = _entries(rest if lead else text)
+    entries = entries_of(rest if lead else text)
     clauses, implied = _draft(entries, bool(lead))
     result: list[Clause] = []
     for draft in clauses:
@@ -106,54 +94,7 @@ def _lead(text: str) -> tuple[str | None, bool, str]:
     return by, True, rest.lstrip(" ,:")
 
 
-def _entries(text: str) -> list[_Entry]:
-    lines = [line for line in text.split("\n") if line.strip()]
-    if sum(bool(_mark_of(line)[0]) for line in lines) <= 1:
-        lines = [part for line in lines for part in _cut_inline(line)]
-    entries = []
-    for line in lines:
-        mark, body = _mark_of(line)
-        entries.append(_Entry(mark, body.strip(), line.strip()))
-    return entries
-
-
-def _mark_of(line: str) -> tuple[str, str]:
-    """The kind of mark ("-", "–", "1", "a", "at") and the rest of the line. "1. at" is one mark."""
-    match = _MARK.match(line)
-    if match is None or not match.group():
-        return "", line
-    if match["dash"]:
-        mark = match["dash"]
-    elif match["number"]:
-        mark = "1"
-    elif match["letter"]:
-        mark = "a"
-    else:
-        return "at", line[match.end() :]
-    rest = line[match.end() :]
-    inner = re.match(r"(?:herunder,?\s+)?at\s+", rest, re.IGNORECASE)
-    return mark, rest[inner.end() :] if inner else rest
-
-
-def _cut_inline(line: str) -> list[str]:
-    """A list written on as running text: "... – godkender A, – anbefaler B" or "1. at A 2. at B"."""
-    cuts = [m.start() for m in _INLINE_DASH.finditer(line) if begins_with_act(line[m.end() : m.end() + 200]) or line[m.end() : m.end() + 3].lower() == "at "]
-    if not cuts:
-        numbers = [(m.start(), int(m.group(1))) for m in _INLINE_NUMBER.finditer(line)]
-        expected = 1
-        for start, number in numbers:
-            if number == expected:
-                cuts.append(start)
-                expected += 1
-        if len(cuts) < 2:  # noqa: PLR2004 - a lone number is a date or an amount
-            cuts = []
-    if not cuts:
-        return [line]
-    bounds = [0, *cuts, len(line)]
-    return [part for a, b in zip(bounds, bounds[1:], strict=False) if (part := line[a:b].strip())]
-
-
-def _draft(entries: list[_Entry], has_lead: bool) -> tuple[list[_Draft], ClauseAction | None]:
+def _draft(entries: list[Entry], has_lead: bool) -> tuple[list[_Draft], ClauseAction | None]:
     drafts: list[_Draft] = []
     implied: ClauseAction | None = None
     own_mark = ""
@@ -177,7 +118,7 @@ def _draft(entries: list[_Entry], has_lead: bool) -> tuple[list[_Draft], ClauseA
     return drafts, implied
 
 
-def _lead_in(entry: _Entry, items: list[_Entry]) -> tuple[_Draft | None, ClauseAction | None]:
+def _lead_in(entry: Entry, items: list[Entry]) -> tuple[_Draft | None, ClauseAction | None]:
     """What stands between "Det indstilles, at" and the first item: only the body, a verb for all, or an act itself."""
     acts = acts_of(entry.text)
     if not acts:
@@ -191,7 +132,7 @@ def _lead_in(entry: _Entry, items: list[_Entry]) -> tuple[_Draft | None, ClauseA
     return _Draft(_without_subject(entry.text), ""), None
 
 
-def _nests(parent: _Draft, entry: _Entry, own_mark: str) -> bool:
+def _nests(parent: _Draft, entry: Entry, own_mark: str) -> bool:
     opened = bool(_OPENS_LIST.search(parent.text))
     if parent.mark and entry.mark != parent.mark:
         return entry.mark != own_mark or opened
@@ -200,9 +141,13 @@ def _nests(parent: _Draft, entry: _Entry, own_mark: str) -> bool:
     return opened and not begins_with_act(entry.text) and act_of(entry.text) in {"other", "decide"}
 
 
-def _plain(drafts: list[_Draft], entry: _Entry, *, first: bool) -> None:
+def _plain(drafts: list[_Draft], entry: Entry, *, first: bool) -> None:
     """A paragraph without a mark: the clause itself, the rest of the one before, or a further lead-in."""
-    lead = _FURTHER_LEAD.match(entry.raw) or _IMPERSONAL.match(entry.raw) or (None if first else _PERSONAL.match(entry.raw))
+    lead = (
+        _FURTHER_LEAD.match(entry.raw)
+        or _IMPERSONAL.match(entry.raw)
+        or (None if first else _PERSONAL.match(entry.raw))
+    )
     if lead:
         rest = re.sub(r"^[^\n]{0,80}?\bat\b\s*", "", entry.raw[lead.end() :]).strip(" ,:")
         if rest:
@@ -228,7 +173,10 @@ def _finish(draft: _Draft, implied: ClauseAction | None) -> list[Clause]:
         cleaned = _CONNECTOR.sub("", part.strip()) if not draft.nested else part.strip()
         cleaned = cleaned.strip()
         if cleaned:
-            clauses.append(Clause(cleaned, implied or act_of(cleaned)))
+            action = act_of(cleaned)
+            if action == "other":
+                action = implied or ("decide" if _DOES.search(cleaned) else "other")
+            clauses.append(Clause(cleaned, action))
     return clauses
 
 
@@ -267,6 +215,8 @@ def split_acts(sentence: str, *, address: bool = True) -> list[str]:
         rest = trim(right)
 
 
+#: a finite verb, most likely: what is asked for is that something be so, which is for the body to decide
+_DOES = re.compile(r"\s[a-zæøå]+(?:er|år|ør|es|ås)\b")
 _JOINT = re.compile(r",?\s+(?:og|samt)\s+(?P<at>at\s+)?|,\s+(?P<comma>at\s+)|(?P<bare>,\s+)", re.IGNORECASE)
 #: "godkender at ...": the comma is left out, but a complement it is
 _GOVERNS = re.compile(r"\s*\w+\s+at\s", re.IGNORECASE)
@@ -302,7 +252,8 @@ def _next_cut(text: str) -> tuple[str, str] | None:
 
 
 def _governs(left: str) -> bool:
-    """Whether ", at" behind ``left`` is its verb's complement: "godkender, at", "det godkendes, at", not "A godkendes, at"."""
+    """Whether ", at" behind ``left`` is its verb's complement: "godkender, at" and "det godkendes, at" are; not
+    "planen godkendes, at"."""
     words = [word.lower() for word in re.findall(r"\w+", left[-200:])]
     if not words:
         return False

@@ -1,8 +1,8 @@
 """Cuts a decision into its sentences, as spans of the very text, so that whatever is quoted from it stays a quotation.
 
 A full stop ends a sentence only where Danish minutes mean it to: not after "kl.", "d.", "pkt." or an initial, not in a
-date, not after a list number. A bulleted list that a sentence leads into ("Det blev tilkendegivet, - at ...") belongs to
-that sentence.
+date, not after a list number. A bulleted list that a sentence leads into ("Det blev tilkendegivet, - at ...") belongs
+to that sentence.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from dataclasses import dataclass
 ABBREVIATIONS = frozenset(
     """
     adm afd ad alm art av bem bl bl.a ca cand d dir dok dr ekskl ell evt f f.eks fr fuldm fx gl hhv hr iht ift ing inkl
-    int j j.nr jf jfr jr kap kgl kl km kr.pr kst ledn lic mag max md mdl mht min mr nb nr nuv obs p pga pk pkt pl pr prof
-    red ref resp rk s sagsnr sdr sml sr st stk str stud supp suppl sv t tdl tidl tlf tv udg ugtl vedr vicedir vha vj
+    int j j.nr jf jfr jr kap kgl kl km kr.pr kst ledn lic mag max md mdl mht min mr nb nr nuv obs p pga pk pkt pl pr
+    prof red ref resp rk s sagsnr sdr sml sr st stk str stud supp suppl sv t tdl tidl tlf tv udg ugtl vedr vicedir
+    vha vj
     """.split()
 )
 _MONTHS = r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
@@ -24,9 +25,10 @@ _LAST_WORD = re.compile(r"([^\s(\"”“»«'/]*)$")
 _MONTH_NEXT = re.compile(_MONTHS, re.IGNORECASE)
 _BULLET = re.compile(r"[ \t]*[-–—•*·▪◦‣\u0336̶][ \t\u00a0]+|[ \t]*[•▪·][ \t]*")
 _NUMBERED = re.compile(r"[ \t]*(?:\d{1,2}|[a-zæøåA-H])[.)][ \t\u00a0]+")
-_OPEN_END = re.compile(
-    r"(?:[,:]|\b(?:at|herunder|følgende|blandt andet|bl\.a\.|til|om|og|samt))[ \t]*$", re.IGNORECASE
-)
+_OPEN_END = re.compile(r"(?:[,:]|\b(?:at|herunder|følgende|blandt andet|bl\.a\.|til|om|og|samt))[ \t]*$", re.IGNORECASE)
+#: a heading, not a sentence that leads into a list
+_LABEL = re.compile(r"\s*(?:beslutning(?:er)?|referat|konklusion)\s*:\s*", re.IGNORECASE)
+_LEAD_END = 24
 _LABEL_NUMBER = re.compile(r"^(?:\s*(?:ad|pkt|punkt|nr|stk)\.?\s*)?[ivx\d]{1,4}$", re.IGNORECASE)
 _LONGEST_LABEL = 20
 _BLOCK = re.compile(r"[^\n]+")
@@ -49,7 +51,7 @@ def split_sentences(text: str) -> list[Sentence]:
     for block in _BLOCK.finditer(text):
         if not block.group().strip():
             continue
-        if spans and text.count("\n", last_end, block.start()) >= 2:  # noqa: PLR2004 - a blank line
+        if spans and text.count("\n", last_end, block.start()) >= 2:
             paragraph += 1
         last_end = block.end()
         line, begin = block.group(), block.start()
@@ -57,12 +59,16 @@ def split_sentences(text: str) -> list[Sentence]:
         number = None if bullet else _NUMBERED.match(line)
         if spans and (bullet or number):
             head_start, head_end, head_par = spans[-1]
-            leads = bool(_OPEN_END.search(text[max(head_start, head_end - 24) : head_end]))
+            content = begin + (bullet or number).end()  # type: ignore[union-attr]
+            lead = text[max(head_start, head_end - _LEAD_END) : head_end]
+            leads = (bool(_OPEN_END.search(lead)) and not _LABEL.fullmatch(lead)) or (
+                text[content : content + 3].lower() == "at " and lead[-1:] not in ".!?"
+            )
             if bullet and (leads or in_list):
                 spans[-1] = (head_start, _trim_end(text, begin, block.end()), head_par)
                 in_list = True
                 continue
-            if number and leads and not text[head_end - 1 : head_end] == ":":  # noqa: SIM201
+            if number and leads and lead[-1:] != ":":
                 spans[-1] = (head_start, _trim_end(text, begin, block.end()), head_par)
                 continue
         in_list = False

@@ -14,31 +14,39 @@ from sagsgang.intake.phrases.sentences import Sentence
 
 _ALWAYS = re.compile(
     r"\b(?:tog|tager|tages|taget)\s+(?:\w+\s+){0,2}forbehold\b|\bforbehold(?:er|t)\s+sig\b|"
-    r"\bafgav\s+(?:følgende|en|sin)?\s*(?:\w+\s+)?(?:protokol)?(?:bemærkning|erklæring|udtalelse)|\bprotokol(?:bemærkning|tilførsel|udtalelse)|"
+    r"\bafgav\s+(?:følgende|en|sin)?\s*(?:\w+\s+)?(?:protokol)?(?:bemærkning|erklæring|udtalelse)|"
+    r"\bprotokol(?:bemærkning|tilførsel|udtalelse)|"
     r"\bmindretalsudtalelse|\bmindretalserklæring|\bsær(?:udtalelse|standpunkt)|\bdissens\b|\bstandsningsret|"
-    r"\bønsk(?:er|ede)\s+(?:\w+\s+){0,6}?(?:tilført|ført til|protokoller|indført i)|\btil\s+(?:beslutnings)?protokollen\b|"
-    r"\bbegær(?:er|ede)\s+sagen\b|\bafventer\s+(?:sin\s+)?(?:\w+\s+)?stillingtagen|\btager\s+(?:først\s+)?stilling\s+(?:i|ved|på)\s+(?:byråds|kommunal)",
+    r"\bønsk(?:er|ede)\s+(?:\w+\s+){0,6}?(?:tilført|ført til|protokoller|indført i)|"
+    r"\btil\s+(?:beslutnings)?protokollen\b|"
+    r"\bbegær(?:er|ede)\s+sagen\b|\bafventer\s+(?:sin\s+)?(?:\w+\s+)?stillingtagen|"
+    r"\btager\s+(?:først\s+)?stilling\s+(?:i|ved|på)\s+(?:byråds|kommunal)",
     re.IGNORECASE,
 )
 _DISSENTS = re.compile(
-    r"\b(?:kunne|kan)\s+(?:dog\s+)?ikke\s+(?:tiltræde|anbefale|godkende|støtte|tilslutte|stemme\s+for|gå\s+ind|medvirke|bakke)|"
-    r"\b(?:anbefaler|anbefalede|støtter|støttede|ønsker|ønskede|godkender|godkendte|tiltrådte|tiltræder)\s+(?:\w+\s+)?ikke\b|\b(?:er|var)\s+(?:imod|uenig)|"
+    r"\b(?:(?:kunne|kan)\s+(?:dog\s+)?ikke|ikke\s+(?:kunne|kan))\s+"
+    r"(?:tiltræde|anbefale|godkende|støtte|tilslutte|stemme\s+for|gå\s+ind|medvirke|bakke)|"
+    r"\b(?:anbefaler|anbefalede|støtter|støttede|ønsker|ønskede|godkender|godkendte|tiltrådte|tiltræder)\s+"
+    r"(?:\w+\s+)?ikke\b|\b(?:er|var)\s+(?:imod|uenig)|"
     r"\bhenh(?:older|oldt)\s+sig\b|\bbeklage(?:r|de)\b|\btager\s+afstand\b|\btog\s+afstand\b|\bprotestere",
     re.IGNORECASE,
 )
 _REASONED = re.compile(
-    r"\b(?:stemte|stemmer|undlod|undlader)\b.{0,60}?(?:,\s*(?:idet|da|fordi|eftersom)\b|\bmed\s+(?:den\s+begrundelse|henvisning)|\baf\s+hensyn|\bpå\s+grund\s+af|\bud\s+fra)",
+    r"\b(?:stemte|stemmer|undlod|undlader)\b.{0,60}?(?:,\s*(?:idet|da|fordi|eftersom)\b|"
+    r"\bmed\s+(?:den\s+begrundelse|henvisning)|\baf\s+hensyn|\bpå\s+grund\s+af|\bud\s+fra)",
     re.IGNORECASE | re.DOTALL,
 )
 #: one of these stands in every statement; looking for them first is cheap
 _TELLING = (
-    "forbehold", "protokol", "udtalelse", "erklæring", "bemærkning", "standpunkt", "dissens", "standsning", "ønsk", "begær", "stilling",
-    "ikke", "imod", "uenig", "henh", "beklag", "afstand", "protest", "stem",
+    "forbehold", "protokol", "udtalelse", "erklæring", "bemærkning", "standpunkt", "dissens", "standsning", "ønsk",
+    "begær", "stilling", "ikke", "imod", "uenig", "henh", "beklag", "afstand", "protest", "stem",
 )  # fmt: skip
 _LONGEST = 4000
 _CLOSING = re.compile(r"[\"”«“»'][.\s]*$")
 _OPENING = re.compile(r"^[\s:]*[\"”»“„«]")
-_VERB = re.compile(r"\b(?:tog|tager|kunne|kan|afgav|ønsk\w+|stemte|stemmer|er|var|henh\w+|anbefal\w+|støtte\w*|beklag\w+|godkend\w+|tilt\w+|protest\w+|undl\w+)\b")
+_VERB = re.compile(
+    r"\b(?:tog|tager|kunne|kan|afgav|ønsk\w+|stemte|stemmer|er|var|henh\w+|anbefal\w+|støtte\w*|beklag\w+|godkend\w+|tilt\w+|protest\w+|undl\w+)\b"
+)
 
 
 def is_statement(sentence: str, members: frozenset[str] = frozenset()) -> bool:
@@ -58,7 +66,9 @@ def _speaker(sentence: str, members: frozenset[str]) -> Actor:
     return actor_of(words, members)
 
 
-def read_statements(text: str, sentences: list[Sentence], members: frozenset[str] = frozenset()) -> tuple[list[str], list[Sentence]]:
+def read_statements(
+    text: str, sentences: list[Sentence], members: frozenset[str] = frozenset()
+) -> tuple[list[str], list[Sentence]]:
     """The statements in ``text``, whole, and the sentences that only belong to a statement's quotation."""
     statements: list[str] = []
     quoted: list[Sentence] = []
@@ -96,4 +106,4 @@ def _quotation(sentence: Sentence, following: list[Sentence]) -> list[Sentence]:
 
 def _unclosed(text: str) -> bool:
     """Whether a quotation begun in ``text`` goes on beyond it."""
-    return sum(text.count(mark) for mark in "\"”“„»«") % 2 == 1
+    return sum(text.count(mark) for mark in '"”“„»«') % 2 == 1

@@ -1,16 +1,17 @@
 """The verbs of Danish decisions, as data: every form of each, and what a sentence means that turns on it.
 
 A row is ``outcome | infinitive present past participle present-passive past-passive``; alternatives within a form are
-joined by "/", a form that does not occur is "-". "!" marks a verb of deciding, "~" a weak one. Below it may stand *particles*: expressions elsewhere in the clause
-that give the verb another meaning ("tage ... til efterretning"). A verb without an outcome of its own means something
-only with a particle. ``decide`` verbs are transparent: what they govern says what was decided ("besluttede at udsætte").
+joined by "/", a form that does not occur is "-". Below it may stand *particles*: expressions elsewhere in the clause
+that give the verb another meaning ("tage ... til efterretning"); a verb whose outcome is "-" means something only with
+one of them. "!" marks a verb of deciding, which is transparent: what it governs says what was decided ("besluttede at
+udsætte"). "~" marks a weak one, which counts only where the decision says nothing firmer.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, cast, get_args
 
 from sagsgang.intake.parsed import OutcomeCode
 
@@ -37,7 +38,8 @@ _COUNCIL = r"til (?:\w+ ){0,2}(?:byråd|kommunalbestyrelse|borgerrepræsentation
 _TABLE = r"""
 approved    | godkende godkender godkendte godkendt godkendes godkendtes
 approved    | tiltræde tiltræder tiltrådte tiltrådt tiltrædes tiltrådtes
-approved    | bevilge/bevillige bevilger/bevilliger bevilgede/bevilligede bevilget/bevilliget bevilges/bevilliges bevilgedes
+approved    | bevilge bevilger bevilgede bevilget bevilges bevilgedes
+approved    | bevillige bevilliger bevilligede bevilliget bevilliges -
 approved    | frigive frigiver frigav frigivet frigives -
 approved    | imødekomme imødekommer imødekom imødekommet imødekommes -
 approved    | bifalde bifalder bifaldt bifaldt bifaldes -
@@ -57,7 +59,7 @@ approved~   | prioritere prioriterer prioriterede prioriteret prioriteres -
 -           | give giver gav givet gives -
     rejected : \bafslag\b
     supported : \b(?:til|op)slutning\b|\bopbakning\b|\bstøtte\b
-    approved : \b(?:tilladelse|dispensation|bevilling|samtykke|bemyndigelse|grønt lys)\b
+    approved : \b\w*(?:tilladelse|dispensation|bevilling|samtykke|bemyndigelse|grønt lys)\w*
 approved!   | vedtage vedtager vedtog vedtaget/vedtagen vedtages vedtoges
 approved!   | beslutte beslutter besluttede/beslutted besluttet besluttes besluttedes
 approved!   | vedgå - - - - -
@@ -128,12 +130,17 @@ returned    | tilbagevise tilbageviser tilbageviste tilbagevist tilbagevises -
     other : \b(?:i|ud i|til) (?:\w+ ){0,4}\w*høring\b
     returned : \btilbage\b|\bretur\b|\btil (?:\w+ )?behandling\b
     recommended : COUNCIL
+-           | udsende udsender udsendte udsendt udsendes udsendtes
+    other : \b(?:i|til) (?:\w+ ){0,4}\w*høring\b
 -           | overgå overgår overgik overgået - -
     other : \btil (?:2|anden|andet|næste)\.? behandling
     recommended : COUNCIL
 appointed   | udpege udpeger udpegede/udpegte udpeget udpeges udpegedes
 appointed   | udnævne udnævner udnævnte udnævnt udnævnes -
 appointed   | beskikke beskikker beskikkede beskikket beskikkes -
+-           | konstituere konstituerer konstituerede konstitueret konstitueres -
+    elected : \bsig\b
+    appointed : \bsom\b
 -           | ansætte ansætter ansatte ansat ansættes -
     appointed : \bsom\b
 elected     | vælge vælger valgte valgt vælges valgtes
@@ -166,20 +173,34 @@ elected     | nyvælge - nyvalgte nyvalgt nyvælges -
 """
 
 
+def _code(written: str) -> OutcomeCode | None:
+    if written == "-":
+        return None
+    if written not in get_args(OutcomeCode):
+        raise ValueError(f"no such outcome: {written}")
+    return cast(OutcomeCode, written)
+
+
+def _particle(line: str) -> tuple[re.Pattern[str], OutcomeCode]:
+    written, _, pattern = line.strip().partition(" : ")
+    code = _code(written)
+    if code is None:
+        raise ValueError(f"a particle without an outcome: {line}")
+    return re.compile(pattern.replace("ONWARD", _ONWARD).replace("COUNCIL", _COUNCIL)), code
+
+
 def _load() -> dict[str, tuple[tuple[Verb, Form], ...]]:
     verbs: list[tuple[Verb, list[str]]] = []
     for line in _TABLE.strip().splitlines():
         if line.startswith(" "):
-            code, _, pattern = line.strip().partition(" : ")
             verb, forms = verbs.pop()
-            source = pattern.replace("ONWARD", _ONWARD).replace("COUNCIL", _COUNCIL)
-            particle = (re.compile(source), code)
-            verbs.append((replace(verb, particles=(*verb.particles, particle)), forms))  # type: ignore[arg-type]
+            verbs.append((replace(verb, particles=(*verb.particles, _particle(line))), forms))
             continue
-        code, _, rest = (part.strip() for part in line.partition("|"))
+        written, _, rest = (part.strip() for part in line.partition("|"))
         forms = rest.split()
-        outcome = None if code.startswith("-") else code.rstrip("!~")
-        verbs.append((Verb(next(form for form in forms if form != "-"), outcome, code.endswith("!"), code.endswith("~")), forms))  # type: ignore[arg-type]
+        name = next(form for form in forms if form != "-")
+        outcome = _code(written.rstrip("!~"))
+        verbs.append((Verb(name, outcome, transparent=written.endswith("!"), weak=written.endswith("~")), forms))
     table: dict[str, list[tuple[Verb, Form]]] = {}
     for verb, forms in verbs:
         for form, spelled in zip(_FORMS, forms, strict=True):

@@ -61,7 +61,9 @@ def _with_listed_lines(text: str, sentences: Sequence[Sentence]) -> list[tuple[i
             while number < len(sentences) and is_voter_line(sentences[number].text):
                 last = sentences[number]
                 number += 1
-        joined.append((first.start, text[first.start : last.end].replace("\n", ",") if last is not first else first.text))
+        joined.append(
+            (first.start, text[first.start : last.end].replace("\n", ",") if last is not first else first.text)
+        )
     return joined
 
 
@@ -88,7 +90,9 @@ def _add(votes: Votes, event: VoteEvent) -> None:
     if isinstance(known, int) and isinstance(value, list):
         value = value if len(value) == known else known
     elif isinstance(known, list) and isinstance(value, list):
-        value = known + [one for one in value if one not in known]
+        # after the members' names, "Liste B stemte imod, idet ..." gives the reason and adds nobody
+        by_name = any(" " in one for one in known)
+        value = known + [one for one in value if one not in known and (" " in one or not by_name)]
     elif isinstance(known, list) and isinstance(value, int):
         value = known if len(known) == value else value
     setattr(votes, name, value)
