@@ -28,6 +28,16 @@ class Page:
         return self.number + 1 if self.number < self.last else None
 
     @property
+    def start(self) -> int:
+        """Where the page begins in the list, from 0."""
+        return (self.number - 1) * self.size
+
+    @property
+    def stop(self) -> int:
+        """Where the next page would begin."""
+        return self.number * self.size
+
+    @property
     def first_row(self) -> int:
         return (self.number - 1) * self.size + 1 if self.total else 0
 

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sagsgang.web.ui.parties import ink_on, named
+
 #: the drawing's own units; the picture scales
 WIDTH, HEIGHT, MARGIN = 400.0, 212.0, 18.0
 #: seats that one row of the innermost circle may hold before another row is drawn
@@ -43,24 +45,6 @@ class SeatPicture:
     dots: tuple[Dot, ...]
     groups: tuple[Group, ...]
     total: int
-
-
-#: colours for parties that the record gives none: dark enough for white letters (contrast at least 4.5)
-_FALLBACKS = ("#4d5a6b", "#7a4b2a", "#2f6b5e", "#6b3f7a", "#8a3d3d", "#3d5a8a")
-_UNKNOWN = "#5c6370"
-
-
-def ink_on(color: str) -> str:
-    """ "#ffffff" or "#1a1a1a", whichever stands out more on ``color`` ("#rrggbb") by WCAG's relative luminance."""
-
-    def linear(value: int) -> float:
-        share = value / 255
-        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(int(color[n : n + 2], 16)) for n in (1, 3, 5))
-    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    on_white, on_black = 1.05 / (luminance + 0.05), (luminance + 0.05) / 0.0603
-    return "#ffffff" if on_white >= on_black else "#1a1a1a"
 
 
 def _rows(total: int) -> list[int]:
@@ -97,15 +81,12 @@ def _places(total: int) -> list[tuple[float, float, float]]:
 def seat_picture(parties: Iterable[str], known: Mapping[str, tuple[str, str]]) -> SeatPicture:
     """The picture of these seats, one party letter per seat; ``known`` gives each party's (name, colour or "").
 
-    The largest party sits furthest left; equals in the order of their letters.
+    The largest party sits furthest left; equals in the order of their letters; those without a party furthest right.
     """
     counts = Counter(parties)
-    order = sorted(counts, key=lambda letter: (-counts[letter], letter))
-    groups = []
-    for n, letter in enumerate(order):
-        name, color = known.get(letter, ("", ""))
-        fallback = _FALLBACKS[n % len(_FALLBACKS)] if letter else _UNKNOWN
-        groups.append(Group(letter, name, counts[letter], color or fallback))
+    styles = named(counts, known)
+    order = sorted(counts, key=lambda letter: (not letter, -counts[letter], letter))
+    groups = [Group(letter, styles[letter][0], counts[letter], styles[letter][1]) for letter in order]
     seats = [group for group in groups for _ in range(group.count)]
     dots = tuple(
         Dot(x, y, r, group.party, group.color, ink_on(group.color))
