@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import ExtractYear
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,20 +15,63 @@ from django.shortcuts import get_object_or_404, render
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.record.bodies.models import Body, Membership
+from sagsgang.record.decisions.models import Outcome
 from sagsgang.record.meetings.models import AgendaItem, Meeting
 from sagsgang.record.people.models import Affiliation, Party
 from sagsgang.web.access import public, viewer_of
+from sagsgang.web.site.routine import is_routine
+from sagsgang.web.ui.alphabet import danish
+from sagsgang.web.ui.paging import Page, page_number
+from sagsgang.web.ui.parties import named
 from sagsgang.web.ui.seats import seat_picture
+
+PAGE = 20
+#: titles of a meeting's items that its row tells
+TEASER = 4
 
 
 @public
 def body_list(request: HttpRequest) -> HttpResponse:
-    """All bodies with how many meetings they have. One query."""
-    viewer = viewer_of(request)
-    bodies = Body.objects.visible_to(viewer).annotate(
-        meeting_count=Count("meetings", filter=Q(meetings__agenda_public=True))
+    """All bodies with their next and last meeting. One query."""
+    today = clock.today()
+    shown = Q(meetings__agenda_public=True)
+    bodies = (
+        Body.objects.visible_to(viewer_of(request))
+        .select_related("organization")
+        .annotate(
+            meeting_count=Count("meetings", filter=shown),
+            following=Min("meetings__date", filter=Q(meetings__date__gte=today) & ~Q(meetings__state="cancelled")),
+            last=Max("meetings__date", filter=shown & Q(meetings__date__lt=today)),
+        )
     )
-    return render(request, "site/body_list.html", {"bodies": bodies})
+    return render(request, "site/body_list.html", {"bodies": sorted(bodies, key=lambda one: danish(one.name))})
+
+
+@dataclass(slots=True)
+class Row:
+    """A meeting in the list: how many items it has, and what some of them are about."""
+
+    meeting: Meeting
+    count: int
+    titles: list[str]
+    coming: bool
+
+
+@dataclass(slots=True)
+class Member:
+    """A membership with the party its holder belongs to today."""
+
+    membership: Membership
+    letter: str
+
+
+@dataclass(slots=True)
+class MemberGroup:
+    """Members of one party, or from one municipality. ``color`` is empty for a municipality."""
+
+    name: str
+    color: str
+    members: list[Member]
 
 
 def _year(request: HttpRequest, years: list[int]) -> int | None:
@@ -31,9 +79,27 @@ def _year(request: HttpRequest, years: list[int]) -> int | None:
     return int(asked) if asked.isascii() and asked.isdigit() and int(asked) in years else None
 
 
+def _rows(meetings: Sequence[Meeting], viewer: Viewer) -> list[Row]:
+    """One query, whatever the number of meetings."""
+    items: dict[int, list[AgendaItem]] = defaultdict(list)
+    seen = AgendaItem.objects.visible_to(viewer).filter(meeting__in=meetings)
+    for item in seen.only("meeting", "title", "purpose", "position"):
+        items[item.meeting_id].append(item)
+    today = clock.today()
+    return [
+        Row(
+            meeting,
+            len(items[meeting.pk]),
+            [item.title for item in items[meeting.pk] if not is_routine(item)][:TEASER],
+            meeting.date >= today and not meeting.minutes_public,
+        )
+        for meeting in meetings
+    ]
+
+
 @public
 def body(request: HttpRequest, body: str) -> HttpResponse:
-    """A body: who sits in it, and its meetings, by year. Eight queries."""
+    """A body: its meetings by year and kind, what became of its items, who sits in it. Ten queries."""
     viewer = viewer_of(request)
     found = get_object_or_404(Body.objects.visible_to(viewer).select_related("organization"), slug=body)
     meetings = Meeting.objects.visible_to(viewer).filter(body=found)
@@ -41,27 +107,21 @@ def body(request: HttpRequest, body: str) -> HttpResponse:
         meetings.annotate(year=ExtractYear("date")).order_by("-year").values_list("year", flat=True).distinct()
     )
     year = _year(request, years)
-    shown = list(meetings.filter(date__year=year) if year else meetings)
-    counts = dict(
-        AgendaItem.objects.visible_to(viewer)
-        .filter(meeting__in=shown)
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in ("agenda", "minutes") else ""
+    wanted = meetings.filter(date__year=year) if year else meetings
+    wanted = wanted.filter(minutes_public=kind == "minutes") if kind else wanted
+    page = Page(page_number(request), PAGE, wanted.count())
+    shown = list(wanted.order_by("-date", "-ordinal")[page.start : page.stop])
+    outcomes = (
+        Outcome.objects.visible_to(viewer)
+        .filter(decision__item__meeting__body=found)
         .order_by()
-        .values_list("meeting")
-        .annotate(Count("pk"))
-        .values_list("meeting", "pk__count")
+        .values_list("code")
+        .annotate(items=Count("decision", distinct=True))
     )
+    labels = dict(Outcome.Code.choices)
     today = clock.today()
-    members = list(
-        Membership.objects.visible_to(viewer)
-        .on(today)
-        .filter(body=found)
-        .exclude(role=Membership.Role.SUBSTITUTE)
-        .select_related("person", "organization", "party")
-        .order_by("person__name")
-    )
-    parties = _parties_today(members, viewer)
-    voting = [m for m in members if m.role != Membership.Role.OBSERVER]
-    known = {p.letter: (p.name, p.color) for p in Party.objects.visible_to(viewer)}
     return render(
         request,
         "site/body.html",
@@ -69,12 +129,45 @@ def body(request: HttpRequest, body: str) -> HttpResponse:
             "body": found,
             "years": years,
             "year": year,
-            "coming": [(m, counts.get(m.pk, 0)) for m in reversed(shown) if m.date >= today],
-            "held": [(m, counts.get(m.pk, 0)) for m in shown if m.date < today],
-            "members": [(m, parties.get(m.person_id, "")) for m in members],
-            "seats": seat_picture((parties.get(m.person_id, "") for m in voting), known) if voting else None,
+            "kind": kind,
+            "page": page,
+            "rows": _rows(shown, viewer),
+            "following": meetings.filter(date__gte=today, minutes_public=False)
+            .exclude(state="cancelled")
+            .order_by("date", "ordinal")
+            .first(),
+            "outcomes": [(code, labels[code], count) for code, count in sorted(outcomes, key=lambda pair: -pair[1])],
+            **_members(request, found, viewer),
         },
     )
+
+
+def _members(request: HttpRequest, body: Body, viewer: Viewer) -> dict[str, object]:
+    """Who sits in the body today, in groups, and the seat picture. Three queries."""
+    rows = list(
+        Membership.objects.visible_to(viewer)
+        .on(clock.today())
+        .filter(body=body)
+        .exclude(role=Membership.Role.SUBSTITUTE)
+        .select_related("person", "organization", "party")
+    )
+    letters = _parties_today(rows, viewer)
+    members = [Member(row, letters.get(row.person_id, "")) for row in rows]
+    members.sort(key=lambda one: (_RANK.get(str(one.membership.role), 2), danish(one.membership.person.name)))
+    voting = [one for one in members if one.membership.role != Membership.Role.OBSERVER]
+    known = {party.letter: (party.name, party.color) for party in Party.objects.visible_to(viewer)}
+    by = "organization" if request.GET.get("members") == "organization" else "party"
+    groups = _by_organization(members) if by == "organization" else _by_party(members, known)
+    return {
+        "member_count": len(members),
+        "groups": groups,
+        "grouped_by": by,
+        "seats": seat_picture((one.letter for one in voting), known) if voting else None,
+    }
+
+
+#: the chair stands first, those without a vote last
+_RANK: dict[str, int] = {Membership.Role.CHAIR: 0, Membership.Role.VICE_CHAIR: 1, Membership.Role.OBSERVER: 3}
 
 
 def _parties_today(members: list[Membership], viewer: Viewer) -> dict[int, str]:
@@ -86,3 +179,22 @@ def _parties_today(members: list[Membership], viewer: Viewer) -> dict[int, str]:
         if affiliation.end is None or affiliation.end >= today:
             letters[affiliation.person_id] = affiliation.party.letter
     return letters
+
+
+def _by_party(members: list[Member], known: dict[str, tuple[str, str]]) -> list[MemberGroup]:
+    """The largest party first; those without one last."""
+    groups: dict[str, list[Member]] = defaultdict(list)
+    for one in members:
+        groups[one.letter].append(one)
+    styles = named(groups, known)
+    order = sorted(groups, key=lambda letter: (-len(groups[letter]) if letter else math.inf, danish(letter)))
+    return [MemberGroup(styles[letter][0] or letter, styles[letter][1], groups[letter]) for letter in order]
+
+
+def _by_organization(members: list[Member]) -> list[MemberGroup]:
+    """In the order of the alphabet; those who represent nobody last."""
+    groups: dict[str, list[Member]] = defaultdict(list)
+    for one in members:
+        organization = one.membership.organization
+        groups[organization.name if organization is not None else ""].append(one)
+    return [MemberGroup(name, "", groups[name]) for name in sorted(groups, key=lambda name: (not name, danish(name)))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -11,6 +11,7 @@ from sagsgang.record.bodies.models import Body
 from sagsgang.record.cases.models import Case
 from sagsgang.record.meetings.models import AgendaItem
 from sagsgang.web.access import public, viewer_of
+from sagsgang.web.ui.alphabet import danish
 from sagsgang.web.ui.paging import Page, page_number
 
 PAGE = 40
@@ -20,28 +21,39 @@ MOST_ITEMS = 100
 
 @public
 def case_list(request: HttpRequest) -> HttpResponse:
-    """The cases, those that were on an agenda last first. Three queries."""
+    """The cases, those that were on an agenda last first. Four queries."""
     viewer = viewer_of(request)
     cases = Case.objects.visible_to(viewer)
-    body = request.GET.get("body", "")[:120]
+    bodies = sorted(Body.objects.visible_to(viewer), key=lambda one: danish(one.name))
+    body = request.GET.get("body", "")
+    body = body if body in {one.slug for one in bodies} else ""
     if body:
         cases = cases.filter(body__slug=body)
     page = Page(page_number(request), PAGE, cases.count())
-    start = (page.number - 1) * PAGE
     seen = (
         AgendaItem.objects.visible_to(viewer)
-        .filter(case__isnull=False)
+        .filter(case__in=cases)
         .order_by()
         .values("case")
-        .annotate(last=Max("meeting__date"), times=Count("pk"))
+        .annotate(last=Max("meeting__date"), first=Min("meeting__date"), times=Count("pk"))
     )
-    times = {row["case"]: row for row in seen.filter(case__in=cases)}
-    ordered = cases.annotate(last=Max("items__meeting__date")).order_by("-last", "number").select_related("body")
-    rows = [(case, times.get(case.pk)) for case in ordered[start : start + PAGE]]
+    times = {row["case"]: row for row in seen}
+    # The order too is made of what this viewer may see: a closed item must not move its case up the list.
+    order = sorted(
+        cases.values_list("pk", "number"),
+        key=lambda row: (-times[row[0]]["last"].toordinal() if row[0] in times else 0, row[1]),
+    )
+    keys = [pk for pk, _ in order[page.start : page.stop]]
+    found = {row.pk: row for row in Case.objects.visible_to(viewer).filter(pk__in=keys).select_related("body")}
     return render(
         request,
         "site/case_list.html",
-        {"cases": rows, "page": page, "body": body, "bodies": Body.objects.visible_to(viewer)},
+        {
+            "cases": [(found[key], times.get(key)) for key in keys if key in found],
+            "page": page,
+            "body": body,
+            "bodies": bodies,
+        },
     )
 
 
@@ -58,5 +70,11 @@ def case(request: HttpRequest, body: str, case: str) -> HttpResponse:
     )[::-1]
     nodes = item_nodes(items, viewer)
     return render(
-        request, "site/case.html", {"case": found, "steps": [(item.meeting, nodes[item.pk]) for item in items]}
+        request,
+        "site/case.html",
+        {
+            "case": found,
+            "steps": [(item.meeting, nodes[item.pk]) for item in items],
+            "bodies": list(dict.fromkeys(item.meeting.body.name for item in items)),
+        },
     )

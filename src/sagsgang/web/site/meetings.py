@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from sagsgang.kernel.access import Viewer
 from sagsgang.output.rendering.build import item_nodes, meeting_document
+from sagsgang.output.rendering.tree import MeetingDocument, OutcomeNode, PersonNode
+from sagsgang.record.decisions.models import Outcome
 from sagsgang.record.meetings.models import AgendaItem, Meeting
+from sagsgang.record.minutes.models import MinutesVersion
+from sagsgang.record.minutes.policy import READ_FINDINGS
 from sagsgang.record.people.models import Party
 from sagsgang.web.access import public, viewer_of
+from sagsgang.web.ui.alphabet import danish
+from sagsgang.web.ui.parties import named
 from sagsgang.web.ui.seats import seat_picture
 
 _ADDRESS = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(\d{1,2}))?")
+#: other meetings at which a case was dealt with, as an item's page lists them
+MOST_STEPS = 12
 
 
 def find_meeting(viewer: Viewer, body: str, address: str) -> Meeting:
@@ -31,14 +42,57 @@ def find_meeting(viewer: Viewer, body: str, address: str) -> Meeting:
     return get_object_or_404(found, body__slug=body, date=day, ordinal=int(match[2] or 1))
 
 
+def _neighbours(meeting: Meeting, viewer: Viewer) -> tuple[Meeting | None, Meeting | None]:
+    """The body's meetings just before and after this one. One query."""
+    others = Meeting.objects.visible_to(viewer).filter(body=meeting.body)
+
+    def nearest(side: QuerySet[Meeting, Meeting]) -> Subquery:
+        return Subquery(side.values("pk")[:1])
+
+    day, ordinal = meeting.date, meeting.ordinal
+    before = others.filter(Q(date__lt=day) | Q(date=day, ordinal__lt=ordinal)).order_by("-date", "-ordinal")
+    after = others.filter(Q(date__gt=day) | Q(date=day, ordinal__gt=ordinal)).order_by("date", "ordinal")
+    found = others.filter(Q(pk=nearest(before)) | Q(pk=nearest(after)))
+    sides = {(row.date, row.ordinal) < (day, ordinal): row for row in found}
+    return sides.get(True), sides.get(False)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyGroup:
+    """Those of one party who were present. ``name`` is the party's, or its letter where the name is not known."""
+
+    letter: str
+    name: str
+    color: str
+    people: tuple[PersonNode, ...]
+
+
+def _by_party(document: MeetingDocument, known: dict[str, tuple[str, str]]) -> list[PartyGroup]:
+    """Members and substitutes by party, the largest first, those without a party last."""
+    groups: dict[str, list[PersonNode]] = {}
+    for person in document.members:
+        groups.setdefault(person.party, []).append(person)
+    styles = named(groups, known)
+    order = sorted(groups, key=lambda letter: (not letter, -len(groups[letter]), danish(letter)))
+    return [PartyGroup(one, styles[one][0], styles[one][1], tuple(groups[one])) for one in order]
+
+
+def _summary(document: MeetingDocument) -> list[tuple[OutcomeNode, int]]:
+    """How many items came out how, the most frequent outcome first."""
+    codes = [outcome for item in document.items if item.decision for outcome in item.decision.codes]
+    counts = Counter(outcome.code for outcome in codes)
+    first = {outcome.code: outcome for outcome in reversed(codes)}
+    return [(first[code], count) for code, count in counts.most_common()]
+
+
 @public
 def meeting(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
-    """The whole agenda or minutes. Fifteen queries at most."""
+    """The whole agenda or minutes. Fourteen queries at most, one more for the secretariat."""
     viewer = viewer_of(request)
     found = find_meeting(viewer, body, meeting)
     document = meeting_document(found, viewer)
     known = {p.letter: (p.name, p.color) for p in Party.objects.visible_to(viewer)}
-    siblings = Meeting.objects.visible_to(viewer).filter(body=found.body)
+    earlier, later = _neighbours(found, viewer)
     return render(
         request,
         "site/meeting.html",
@@ -46,19 +100,31 @@ def meeting(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
             "meeting": found,
             "document": document,
             "seats": seat_picture((p.party for p in document.members), known) if document.members else None,
-            "earlier": siblings.filter(date__lt=found.date).order_by("-date").first(),
-            "later": siblings.filter(date__gt=found.date).order_by("date").first(),
+            "parties": _by_party(document, known),
+            "summary": _summary(document),
+            "earlier": earlier,
+            "later": later,
+            "source": _source(found, viewer),
         },
     )
 
 
+def _source(meeting: Meeting, viewer: Viewer) -> MinutesVersion | None:
+    """The latest document that was loaded, for those who may read it."""
+    if not viewer.may(READ_FINDINGS, meeting.body.scope):
+        return None
+    versions = MinutesVersion.objects.visible_to(viewer).filter(meeting=meeting, source__isnull=False)
+    return versions.select_related("source").defer("snapshot").order_by("-number").first()
+
+
 @public
 def agenda_item(request: HttpRequest, body: str, meeting: str, number: str) -> HttpResponse:
-    """One item with everything that belongs to it. Thirteen queries."""
+    """One item with everything that belongs to it, and what its case was before and after. Fifteen queries at most."""
     viewer = viewer_of(request)
     found = find_meeting(viewer, body, meeting)
     items = AgendaItem.objects.visible_to(viewer).filter(meeting=found)
     row = get_object_or_404(items.select_related("case", "section"), number=number)
+    near = {one.position < row.position: one for one in _beside(items, row)}
     return render(
         request,
         "site/agenda_item.html",
@@ -66,7 +132,39 @@ def agenda_item(request: HttpRequest, body: str, meeting: str, number: str) -> H
             "meeting": found,
             "section": row.section,
             "item": item_nodes([row], viewer)[row.pk],
-            "earlier": items.filter(position__lt=row.position).order_by("-position").first(),
-            "later": items.filter(position__gt=row.position).order_by("position").first(),
+            "steps": _steps(row, viewer),
+            "earlier": near.get(True),
+            "later": near.get(False),
         },
     )
+
+
+def _beside(items: QuerySet[AgendaItem, AgendaItem], row: AgendaItem) -> QuerySet[AgendaItem, AgendaItem]:
+    """The items just before and after. One query."""
+    before = items.filter(position__lt=row.position).order_by("-position").values("pk")[:1]
+    after = items.filter(position__gt=row.position).order_by("position").values("pk")[:1]
+    return items.filter(Q(pk=Subquery(before)) | Q(pk=Subquery(after)))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One time the case was on an agenda. ``here`` marks the item whose page is shown."""
+
+    item: AgendaItem
+    outcomes: tuple[Outcome, ...]
+    here: bool
+
+
+def _steps(row: AgendaItem, viewer: Viewer) -> list[Step]:
+    """The times the item's case was on an agenda, oldest first; empty where this is the only one. Two queries."""
+    if row.case is None or row.case.kind != row.case.Kind.MATTER:
+        return []
+    seen = AgendaItem.objects.visible_to(viewer).filter(case=row.case).select_related("meeting__body")
+    items = list(seen.order_by("-meeting__date", "-position")[:MOST_STEPS])[::-1]
+    if len(items) < 2:
+        return []
+    outcomes: dict[int, dict[str, Outcome]] = {}
+    decided = Outcome.objects.visible_to(viewer).filter(decision__item__in=items).select_related("decision")
+    for outcome in decided.order_by("position"):
+        outcomes.setdefault(outcome.decision.item_id, {}).setdefault(outcome.code, outcome)
+    return [Step(item, tuple(outcomes.get(item.pk, {}).values()), item.pk == row.pk) for item in items]
