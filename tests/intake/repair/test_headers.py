@@ -64,6 +64,18 @@ def test_headings_that_begin_most_pages_stay() -> None:
     assert running_headers(paged(pages).lines).lines == set()
 
 
+def test_items_that_begin_their_pages_are_no_headers_though_they_differ_by_a_number_only() -> None:
+    pages = [f"Fjordby Byråd\n1.{n * 2}. Budget, del {n * 3}\nTekst {'abcdefg'[n]}." for n in range(1, 7)]
+    source = paged(pages)
+    found = running_headers(source.lines)
+    assert [line.text for line in source.lines if line.number in found.lines] == ["Fjordby Byråd"] * 6
+
+
+def test_a_page_number_may_stand_within_a_line() -> None:
+    source = paged(f"Sagen går videre med {'abcdef'[n]}.\nFjordby Byråd, møde 7, side {n + 4} af 12" for n in range(6))
+    assert len(running_headers(source.lines).lines) == 6
+
+
 def test_a_header_within_a_sentence_leaves_the_sentence_whole() -> None:
     text = "Det går videre og samler op på det \n\nKKR Klitkysten  | 10-02-2023 \n\n SIDE  |  21 \n\neksisterende."
     rows = clean(source_of(text)).rows

@@ -23,7 +23,10 @@ FALLBACK = "generic"
 class Layout(Protocol):
     """``recognise`` answers 0..1, cheaply and without raising; ``read`` understands the source, and fills every field
     of the parsed meeting except ``findings`` and ``coverage``, which :func:`sagsgang.intake.parse.parse` computes. A
-    layout may put findings of its own there (something only it can see); they are kept."""
+    layout may put findings of its own there (something only it can see); they are kept.
+
+    1.0 means that it can be nothing else: nobody further is asked. A layout whose look is cheap and whose marks are
+    unmistakable may have an ``order`` below the usual 50, to be asked earlier."""
 
     name: str
 
@@ -81,15 +84,31 @@ def confidences(source: Source) -> dict[str, float]:
     return dict(sorted(sure.items(), key=lambda pair: -pair[1]))
 
 
+CERTAIN = 1.0
+USUAL_ORDER = 50
+
+
+@cache
+def _asking_order() -> list[Layout]:
+    return sorted(all_layouts().values(), key=lambda layout: getattr(layout, "order", USUAL_ORDER))
+
+
 def choose(source: Source) -> Layout:
     """The layout with the highest confidence; the fallback where nobody recognises the source.
 
     Raises LookupError where there is nobody to fall back on.
     """
+    best: Layout | None = None
+    surest = 0.0
+    for layout in _asking_order():
+        confidence = layout.recognise(source)
+        if confidence > surest:
+            best, surest = layout, confidence
+        if confidence >= CERTAIN:
+            break
+    if best is not None:
+        return best
     layouts = all_layouts()
-    for name, confidence in confidences(source).items():
-        if confidence > 0:
-            return layouts[name]
     if FALLBACK not in layouts:
         raise LookupError(f"no layout recognises {source.name} and there is no layout {FALLBACK!r}")
     return layouts[FALLBACK]

@@ -188,5 +188,6 @@ LAYOUT = OutlineLayout(
         find_heads=find_heads,
         read_front=read_front,
         finish=finish,
+        order=10,
     )
 )

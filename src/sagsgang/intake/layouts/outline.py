@@ -105,6 +105,8 @@ class Outline:
     cut: Callable[[Document, Sequence[Row], Mapping[str, PartRole]], list[PartCut]] = lambda _, rows, headings: (
         cut_parts(rows, headings)
     )
+    #: when it is asked whether a source is its own: see :class:`~sagsgang.intake.layouts.Layout`
+    order: int = 50
 
 
 class OutlineLayout:
@@ -113,6 +115,7 @@ class OutlineLayout:
     def __init__(self, outline: Outline) -> None:
         self.outline = outline
         self.name = outline.name
+        self.order = outline.order
 
     def recognise(self, source: Source) -> float:
         return self.outline.recognise(source)

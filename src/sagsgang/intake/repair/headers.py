@@ -45,8 +45,20 @@ class Running:
     bodies: list[tuple[str, str]] = field(default_factory=list)
 
 
-def _masked(text: str) -> str:
-    return _DIGITS.sub("#", _SPACES.sub(" ", text.strip())).lower()
+def _likenesses(text: str, page: int) -> list[str]:
+    """What a line may have in common with lines of other pages: all of it, or all but one number that counts up with
+    the pages ("Side 3 af 12"). Numbers that change in any other way are text ("1.2. ...", "1.3. ...")."""
+    plain = _SPACES.sub(" ", text.strip()).lower()
+    found = [plain]
+    for match in list(_DIGITS.finditer(plain))[:MAX_NUMBERS]:
+        if match.end() - match.start() <= LONGEST_PAGE:
+            found.append(f"{plain[: match.start()]}<{int(match[0]) - page}>{plain[match.end() :]}")
+    return found
+
+
+MAX_NUMBERS = 4
+LONGEST_PAGE = 4
+"""Figures of the longest page number."""
 
 
 _latest: tuple[Sequence[Line], Running] | None = None
@@ -124,9 +136,11 @@ def _peel(pages: dict[int, list[Line]], running: Running, *, from_top: bool) -> 
         at = {
             page: rows[depth if from_top else -1 - depth] for page, rows in open_pages.items() if len(rows) > depth + 1
         }
-        masked = {page: _masked(row.text) for page, row in at.items()}
-        seen = Counter(masked.values())
-        open_pages = {page: open_pages[page] for page in at if seen[masked[page]] >= often}
+        likenesses = {page: _likenesses(row.text, page) for page, row in at.items()}
+        seen = Counter(likeness for found in likenesses.values() for likeness in found)
+        open_pages = {
+            page: open_pages[page] for page in at if max(seen[likeness] for likeness in likenesses[page]) >= often
+        }
         for page in open_pages:
             if _KEEP.match(at[page].text.strip(" :")):
                 # a word that may be a heading ("Referat") is none between two lines of a header
