@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from sagsgang.intake.checks.registry import Case, finds
 from sagsgang.intake.parsed import Finding
 
-
 MAX_TEXT = 200
 """How much of a lost line a finding quotes; the line's number leads to the rest."""
 
