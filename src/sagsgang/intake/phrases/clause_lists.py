@@ -11,9 +11,16 @@ from itertools import pairwise
 
 from sagsgang.intake.phrases.acts import begins_with_act
 
+#: "1. behandling", "2. halvår", "3. maj" are no list numbers
+_ORDINAL = (
+    r"(?!\s*(?:behandling|halvår|kvartal|viceborgmester|næstformand|januar|februar|marts|april|maj|juni|juli|august|"
+    r"september|oktober|november|december)\b)"
+)
 _MARK = re.compile(
     r"[ \t]*(?:(?P<dash>[-–—•*·▪◦‣\u0336])[ \t\u00a0]+"
-    r"|(?P<number>(?:[Aa]d\.?\s*)?\(?\d{1,2}[.)](?:[ \t\u00a0]+(?=\S)|(?=[^\d\s])))"
+    # "1.", "(1)", "Ad 1.", but only with a bracket "At 1)": "at 1. behandling ..." is a clause
+    r"|(?P<number>(?:(?:[Aa]d\.?\s*)?\(?\d{1,2}[.)]|[Aa]t\s+\d{1,2}[):])"
+    rf"(?:[ \t\u00a0]+(?=\S)|(?=[^\d\s])){_ORDINAL})"
     r"|(?P<letter>\(?[A-Za-zæøå]\)[ \t\u00a0]*)|(?P<at>[Aa]t[ \t\u00a0]+(?=\S)))"
 )
 _INLINE_DASH = re.compile(r"(?:(?<=[\s,;:])|^)[-–•]\s+(?=(?:at\b|herunder\b|[A-Za-zæøåÆØÅ]+r\b))")

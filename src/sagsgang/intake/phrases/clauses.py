@@ -118,7 +118,7 @@ def _finishes(word: Word, last: bool) -> bool:
         return False
     if word.lower in {"blev", "bliver"}:
         return True
-    return last and any(form == "part" for _, form in READINGS.get(word.lower, ()))
+    return last and any(form in {"part", "pass"} for _, form in READINGS.get(word.lower, ()))
 
 
 def _opens(words: list[Word], at: int, current: Segment, spoken: bool) -> tuple[Kind | None, bool]:
@@ -173,6 +173,10 @@ def _infinitive(words: list[Word], segment: Segment) -> bool:
     return segment.kind == "that" and (first in {"blive", "være"} or _has_form(first, "inf"))
 
 
+def _lower(words: list[Word], at: int) -> str:
+    return words[at].lower if at < len(words) else ""
+
+
 def _has_form(word: str, form: str) -> bool:
     return any(one == form for _, one in READINGS.get(word, ()))
 
@@ -184,6 +188,15 @@ def _governed(words: list[Word], at: int) -> bool:
 
 def _resumes(words: list[Word], at: int, *, comma: bool, bare: bool = False, passive: bool = False) -> bool:
     """Whether the main line goes on here: a past-tense verb or auxiliary comes at once ("..., og drøftede")."""
+    if (
+        comma
+        and not bare
+        and words[at : at + 1]
+        and words[at].lower == "det"
+        and _has_form(_lower(words, at + 1), "pass")
+    ):
+        # "det godkendes, at ..., og det tages til efterretning, at ..."
+        return True
     limit = at + (1 if bare else 4)
     for word in words[at:limit]:
         if word.muted or word.lower == "at":

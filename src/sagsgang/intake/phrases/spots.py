@@ -91,7 +91,7 @@ class Spot:
         """ "godkendt tidligere på året", "godkendt af Miljøstyrelsen"."""
         following = self.words[self.at + 1 : self.at + 7]
         for number, word in enumerate(following):
-            if word.lower in {",", ";", "og", "at"}:
+            if word.lower in {",", ";", "og", "at", "som"}:
                 return False
             if word.lower == "tidligere":
                 return True

@@ -54,6 +54,7 @@ approved~   | bemyndige bemyndiger bemyndigede bemyndiget bemyndiges -
 approved~   | fastsætte fastsætter fastsatte fastsat fastsættes fastsattes
 approved~   | iværksætte iværksætter iværksatte iværksat iværksættes -
 approved~   | prioritere prioriterer prioriterede prioriteret prioriteres -
+other~      | nedsætte nedsætter nedsatte nedsat nedsættes nedsattes
 -           | følge følger fulgte fulgt følges fulgtes
     approved : \b\w*indstilling\w*
 -           | give giver gav givet gives -
