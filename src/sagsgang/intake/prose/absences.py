@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sagsgang.intake.parsed import Absent, Item, ParsedMeeting, Participant
+from sagsgang.intake.phrases.heads import fold
 from sagsgang.intake.phrases.names import split_names
 from sagsgang.intake.phrases.presence import Presence, read_absences
 from sagsgang.intake.prose.people import PARTY_WORDS, People, person_of, read_row
@@ -79,6 +80,8 @@ def _file(meeting: ParsedMeeting, told: Presence, text: str) -> None:
 
 
 def _add_absent(meeting: ParsedMeeting, names: str, reason: str | None) -> list[str]:
+    if fold(names) in ("ingen", "intet"):
+        return []
     found = [name for name in split_names(names) if (" " in name or len(name) > 2) and not _NO_NAME.search(name)]  # noqa: PLR2004
     for name in found:
         _add(meeting, Absent(name, _party_of(names, name), None, reason))
@@ -140,6 +143,14 @@ def read_items(meeting: ParsedMeeting) -> None:
 
 
 def _absence_item(meeting: ParsedMeeting, item: Item) -> None:
+    headed = [part for part in item.parts if part.heading and _LABELLED.match(part.heading)]
+    if headed:
+        for part in item.parts:
+            if part in headed:
+                _add_absent(meeting, part.text.split("\n\n")[0].strip(" ."), None)
+            else:
+                _decision_lines(meeting, part.text, first=True)
+        return
     text = item.decision.text if item.decision else "\n\n".join(part.text for part in item.parts)
     told = [one for one in read_absences(text) if one.kind == "absent"]
     if told:

@@ -45,11 +45,13 @@ _LABELS = {
     **_labels("skip", "udsendelsesdato|udsendt|opdateret|publiceret|offentliggjort|møde|mødetype|type|hent som fil|referat|journalnr|j.nr|tid og sted|udskrevet"),
 }  # fmt: skip
 _GLUED_LABEL = re.compile(r"^(Mødested|Udvalg|Mødedato|Dato|Tidspunkt|Sted|Starttidspunkt|Sluttidspunkt)(?=[A-ZÆØÅ][a-zæøå]|\d)")
-_COLUMN_LABEL = re.compile(r"^(Mødedato|Mødetidspunkt|Mødested|Starttidspunkt|Sluttidspunkt|Mødelokale)\s+(?=[A-ZÆØÅa-zæøå\d]\S)", re.IGNORECASE)
+_COLUMN_LABEL = re.compile(
+    r"^(Mødedato|Mødetidspunkt|Mødested|Starttidspunkt|Sluttidspunkt|Mødelokale|MØDEDATO|MØDETIDSPUNKT|MØDESTED|STARTTIDSPUNKT|SLUTTIDSPUNKT|UDVALG|STED)\s+(?=[A-ZÆØÅa-zæøå\d]\S)"
+)
 _CONTENTS = frozenset(
     "indholdsfortegnelse|indhold|dagsorden|punkter|dagsordenspunkter|dagsordenpunkter|dagsordenens punkter|sagsoversigt|emner|oversigt|punktoversigt|sager".split("|")
 )
-_CONTENTS_HEAD = re.compile(r"(?:pkt|punkt|sag|nr)\.?(?:\s*nr\.?)?\s+(?:tekst|emne|titel|overskrift)?\s*side$|sag nr\.?\s+side$|sager \d+\s*[-–]\s*\d+$", re.IGNORECASE)
+_CONTENTS_HEAD = re.compile(r"(?:pkt|punkt|sag|nr)\.?(?:\s*nr\.?)?\s+(?:tekst|emne|titel|overskrift)?\s*side$|sag nr\.?\s+side$|sag\s+tekst\s+side(?:nr\.?)?$|sager \d+\s*[-–]\s*\d+$", re.IGNORECASE)
 _KINDS = re.compile(
     r"\b(?P<minutes>referat\w*|beslutningsprotokol\w*|protokol\w*|beslutningsreferat\w*)\b|\b(?P<agenda>dagsorden\w*|tillægsdagsorden\w*|mødeindkaldelse|indkaldelse)\b", re.IGNORECASE
 )
@@ -278,7 +280,7 @@ def _read_people(cover: Cover, rows: Sequence[Row]) -> list[Row]:
         if value:
             value, index = _wrapped(rows, index, value)
             if not read_list(cover.people, value, group):
-                cover.remarks.append(value)
+                cover.remarks.append(f"Til stede: {value}" if value.startswith("Alle ") else value)
         while index < len(rows) and (_is_person_row(rows, index) or (block and _is_wrap(block[-1].text, rows[index].text))):
             block.append(rows[index])
             index += 1

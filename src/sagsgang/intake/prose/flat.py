@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from sagsgang.intake.prose.headings import ROLES
+from sagsgang.intake.prose.headings import ENCLOSURES, ROLES
 from sagsgang.intake.source import Line, Source
 
 _BLANKS = re.compile(r"[ \t\u00a0]{2,}")
@@ -37,16 +37,16 @@ _STRONG = (
 _AFTER = r"(?=\s+(?:[A-ZÆØÅ\"”–-]|\d)|\s*$)"
 _HEADING = re.compile(rf"(?<=[\w.:!?)”\"])\s+(?P<word>{_STRONG}){_AFTER}")
 _LABEL = re.compile(
-    r"\s+(?=(?:Referat|Beslutning|Indstilling|Sagsfremstilling|Oplæg|Bilag|Gæster|Afbud|Fraværende|Deltagere|Til stede|Tilstede|Dato|Sted|Tid|Mødested|Mødedato|Starttidspunkt"
-    r"|Sluttidspunkt|Udsendelsesdato|Afbud fra|Mødedeltagere|J\.nr\.|Sagsid\.|Sagsnr\.|Initialer|Bemærkninger|Konklusion|Fra direktionen|Fra sekretariatet|Referent)\s?:)"
+    r"\s+(?=(?:Gæster|Afbud|Fraværende|Deltagere|Til stede|Tilstede|Dato|Sted|Tid|Mødested|Mødedato|Starttidspunkt|Sluttidspunkt|Udsendelsesdato|Afbud fra|Mødedeltagere|J\.nr\.|Sagsid\."
+    r"|Sagsnr\.|Initialer|Bemærkninger|Fra direktionen|Fra sekretariatet|Referent|" + "|".join(re.escape(word.capitalize()) for word in (*ROLES, *ENCLOSURES)) + r")\s?:)"
 )
 _NUMBER = re.compile(r"(?<=[\w.:!?)”\"])\s+(?=\d{1,3}\.(?:\d{1,2}\.?)?\s+(?:\(?[A-ZÆØÅ]|\d\. behandling))")
-_CASE = re.compile(r"\s+(?=(?:SAG|EMN)-\d{4}-\d{3,6})|(?<=\d)(\s[a-zæøå]{3,5})\s+(?=[A-ZÆØÅ])")
+_CASE = re.compile(r"\s+(?=(?:SAG|EMN)-\d{4}-\d{3,6})|\s+(?=\d{2}/\d{3,6}(?:\s+[A-ZÆØÅ]|\s*$|\n))|(?<=\d/\d{4})\s+(?=[A-ZÆØÅ])|(?<=\d/\d{5})\s+(?=[A-ZÆØÅ])|(?<=\d)(\s[a-zæøå]{3,5})\s+(?=[A-ZÆØÅ])")
 _SPEAKER = re.compile(
     r"\s+(?=(?:Det indstilles|(?:Sekretariatet|Direktionen|Administrationen|Forvaltningen|Formandskabet|Formanden|Borgmesteren|Bestyrelsen|Økonomiudvalget|Udvalget) (?:indstiller|foreslår))\b)"
 )
 _TITLE = re.compile(
-    r"\s+(?=(?:Referat|REFERAT|Dagsorden|DAGSORDEN|Beslutningsprotokol|BESLUTNINGSPROTOKOL|(?:Man|Tirs|Ons|Tors|Fre|Lør|Søn)dag|Mødelokale|Lokale|Mødested)\b)"
+    r"\s+(?=(?:Referat|REFERAT|Dagsorden|DAGSORDEN|Beslutningsprotokol|BESLUTNINGSPROTOKOL|(?:Man|Tirs|Ons|Tors|Fre|Lør|Søn)dag|Mødelokale|Lokale|Mødested)\b)|(?<=[Kk]l\. \d\d[:.]\d\d)\s+(?=[A-ZÆØÅ])"
 )
 _MARK = re.compile(r"\s+(?=\./\.\s)")
 _PAGE_HEAD = re.compile(r"^\s*(?P<number>\d{1,3})\s+(?=\S)")
@@ -83,6 +83,8 @@ _PEOPLE = re.compile(r"^(?:Deltagere|Afbud|Gæster|Fraværende|Mødedeltagere)\b
 
 def is_flat(lines: Sequence[Line]) -> bool:
     """True where most of the text stands on lines far too long, with headings inside them."""
+    if max((len(line.text) for line in lines), default=0) <= LONG // 2:
+        return False  # most documents, told without a look at their words
     filled = [_BLANKS.sub(" ", line.text) for line in lines if line.text.strip()]
     letters = sum(map(len, filled))
     if not filled or letters < LONG:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,12 +72,14 @@ ROLES: dict[str, PartRole] = {
         |direktionens bemærkninger|effekt|effekter|risiko|risikovurdering|sagens gang|links|gældende politikker|beslutningshistorik|udmøntning
         |strategi|strategi og politikker|sammenhæng til strategi|visioner og politikker|mål|evaluering|opfølgning|deltagere i punktet|deltagelse under punktet
         |supplerende bemærkninger|supplerende oplysninger|øvrige oplysninger|andre oplysninger|fremmøde og inhabilitet|ankenævn|klagevejledning
+        |behandling|hvem beslutter|fraværende|bemærkninger til dagsordenen|bemærkninger til dagsorden|direktørpåtegning|journalnummer|politisk behandling
+        |risikovurderinger|øvrige bemærkninger|sagsgang|beslutningsproces|fremtidig proces|den videre proces|opmærksomhedspunkter
         |økonomiudvalgets bemærkninger|borgmesterens bemærkninger|sagen fortsat|kommunikationsplan|implementering|medlemsforslag|begrundelse|motivation"""),
 }  # fmt: skip
 
 ENCLOSURES = frozenset(
     """bilag|bilagsliste|bilagsoversigt|vedlagte bilag|bilag vedlagt|bilag til sagen|vedhæftede filer|vedhæftede dokumenter|bilag til punktet
-    |udsendte bilag|ikke udsendte bilag|bilag ikke vedlagt|eftersendte bilag|bilagsfortegnelse|dokumenter|supplerende bilag""".replace("\n    ", "").split("|")
+    |udsendte bilag|ikke udsendte bilag|bilag ikke vedlagt|eftersendte bilag|bilagsfortegnelse|dokumenter|supplerende bilag|bilagsfortegnelse""".replace("\n    ", "").split("|")
 )
 
 _COUNTED_WORDS = frozenset({"resume", "resumé", "beslutningspunkter", "baggrund", "effekt", "ydelser", "organisering", "ressourcer", "sagsfremstilling", "indstilling", "økonomi"} & ROLES.keys())
@@ -84,7 +87,8 @@ _COUNTED_WORDS = frozenset({"resume", "resumé", "beslutningspunkter", "baggrund
 _SPEAKS = r"(?:indstiller|foreslår|anbefaler|henstiller|bedes godkende)"
 #: "Direktionen indstiller," and "Det indstilles, at forretningsudvalget over for regionsrådet anbefaler:"
 _SPEAKING = re.compile(
-    rf"(?P<head>[A-ZÆØÅ][^.:;]{{2,70}}?\s{_SPEAKS}(?:[^.:;\n]{{0,110}}?)?)\s*(?:,\s*at|\s+at|[,:;])\s*[:;]?$|(?P<bare>[A-ZÆØÅ][^.:;,]{{2,60}}?\s{_SPEAKS})$"
+    rf"(?P<head>[A-ZÆØÅ][^.:;]{{2,70}}?\s{_SPEAKS}(?:\s+(?:til|over\s?for|via)\s[^.:;]{{2,90}}?)?)\s*(?:,\s*at|\s+at|[,:;])\s*[:;]?$"
+    rf"|(?P<bare>[A-ZÆØÅ][^.:;,]{{2,60}}?\s{_SPEAKS})$"
 )
 _DAY = r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\s+)?(?:den\s+|d\.\s*)?\d{1,2}\.?\s?[-./]?\s?(?:\d{1,2}|[a-zæøå]{3,9})\.?\s?[-./ ]\s?(?:\d{4}|\d\d)\b"
 _POINT = r"(?:,?\s*(?i:pkt|punkt|sag|dagsordenspunkt)\.?(?:\s*nr\.?)?\s*\d+[a-z]?)"
@@ -92,11 +96,14 @@ _DECISION_IN = re.compile(
     rf"(?:beslutning(?:er|en)?|afgørelse|vedtagelse|referat)\s+(?:(?:fra|i|af|på|truffet af)\s+)?(?P<body>[^\d:]{{3,90}}?),?\s*(?P<day>{_DAY}){_POINT}?\s*:?$",
     re.IGNORECASE,
 )
+#: "Beslutning i Byrådet den :" where a site has lost the day
+_DECISION_UNDATED = re.compile(r"beslutning i (?P<body>[^\d:]{3,60}?) den\s*:$", re.IGNORECASE)
 _DECISION_OF = re.compile(
     rf"(?P<body>[^\d:.]{{3,90}}?)s?\s+(?:beslutning(?:er)?|afgørelse|behandling)(?:\s+(?:i|på|fra)\s+(?:mødet|møde))?(?:,?\s*(?P<day>{_DAY}))?{_POINT}?\s*:?$",
     re.IGNORECASE,
 )
 _BODY_DAY = re.compile(rf"(?P<body>[A-ZÆØÅ][^\d:.]{{2,80}}?),?\s+(?P<day>{_DAY}){_POINT}\s*:?$")
+_BODY_COLON = re.compile(rf"(?P<body>[A-ZÆØÅ][^\d:.]{{2,80}}?)(?:,?\s+(?P<day>{_DAY})\s*:|,\s+(?P<den>den\s{_DAY}))$")
 _BODY_MEETING = re.compile(rf"(?P<body>{BODY})s?\s+(?:møde|behandling)\s+(?P<day>{_DAY}){_POINT}?\s*:?$")
 _STAYED_AWAY = re.compile(r"(?:følgende )?(?:medlemmer )?deltog ikke i (?:behandlingen|sagens behandling).*:$", re.IGNORECASE)
 #: narrow patterns for headings that no list can hold
@@ -110,12 +117,14 @@ _SHAPES: tuple[tuple[PartRole, re.Pattern[str]], ...] = (
 _ENDS_SENTENCE = re.compile(r"[.;,!?]$")
 
 
-def read_heading(row: Row) -> Heading | None:
+def read_heading(row: Row, own: Mapping[str, PartRole] | None = None) -> Heading | None:
     """The heading that the row is, or None. Context (is it quoted? is it the recommendation's own first line?) is the
-    caller's business."""
+    caller's business. ``own``: headings of one vendor (folded) with their roles, which come before the general ones."""
     text = row.text.strip()
     if len(text) > MAX_HEADING * 3 or not (text[0].isupper() or text[0] == "(" or row.style[:1] == "h" or _COUNTED.match(text)):
         return None
+    if own and len(text) <= MAX_HEADING and (role := own.get(fold(text))) is not None:
+        return Heading(role, text.rstrip(" :"))
     return _whole(text, row) or _with_rest(text, row)
 
 
@@ -154,11 +163,13 @@ def _decision(text: str, bare: str) -> Heading | None:
         return None
     if _STAYED_AWAY.match(text):
         return None
-    for shape in (_DECISION_IN, _BODY_DAY, _BODY_MEETING, _DECISION_OF):
+    if match := _DECISION_UNDATED.match(text):
+        return Heading("decision", bare, body=match["body"])
+    for shape in (_DECISION_IN, _BODY_DAY, _BODY_COLON, _BODY_MEETING, _DECISION_OF):
         match = shape.match(text)
-        if match is None or (shape is not _DECISION_IN and not names_body(match["body"], strict=shape is _DECISION_OF)):
+        if match is None or (shape is not _DECISION_IN and not names_body(match["body"], strict=shape in (_DECISION_OF, _BODY_COLON))):
             continue
-        day = match["day"]
+        day = match["day"] or match.groupdict().get("den")
         dates = find_dates(day) if day else []
         if day and not dates:
             continue

@@ -36,7 +36,12 @@ _NUMBER = re.compile(
     r"^(?:[•·▪●*]\s*)?(?:(?:dagsordens)?punkt|pkt|nr|sag(?:\s+nr)?|åbent|lukket)?\.?\s*(?:nr\.?\s*)?\d{1,4}(?:\.\d{1,3})*\s*[.:)]?\s*(?:[-–]\s+)?",
     re.IGNORECASE,
 )
-_OPENNESS = re.compile(r"^\(?(?P<word>åben|åbent|lukket)\)?\s*[-–:]?\s+(?=\S)(?!dagsorden|referat|møde|punkt)", re.IGNORECASE)
+_OPENNESS = re.compile(
+    r"^(?:[(\[](?P<bracketed>åbent?|lukket|offentlig|ikke offentlig|fortrolig)[)\]]\s*[-–:]?\s*|(?P<word>åben|åbent|lukket)\s*[-–:]?\s+)(?=\S)(?!dagsorden|referat|møde|punkt)",
+    re.IGNORECASE,
+)
+_OPENNESS_BEHIND = re.compile(r"\s*\[(?P<word>åbent?|lukket)\]$", re.IGNORECASE)
+_CLOSED_WORDS = frozenset({"lukket", "ikke offentlig", "fortrolig"})
 _SERIES_BEFORE = re.compile(r"(?P<code>[A-ZÆØÅ]{2,4} \d{1,4}/\d{2,4})\.?\s+(?=[A-ZÆØÅ])")
 _EMPTY_BRACKET = re.compile(r"\s*\(\s*\)$")
 _BULLET = re.compile(r"^[•·▪●*]\s*")
@@ -152,7 +157,9 @@ def _facts_above(sight: Sight, head: Head, floor: int) -> None:
     """Facts right above the number (SBSYS, regions), if nothing else claims them."""
     index = head.start - 1
     taken: list[int] = []
-    while index >= floor and sight.facts[index] is not None and len(taken) < 3:  # noqa: PLR2004
+    while index >= floor and (facts := sight.facts[index]) is not None and len(taken) < 3:  # noqa: PLR2004
+        if floor == 0 and set(facts.other) == {"Mødedato"}:
+            break  # the cover's own
         taken.append(index)
         index -= 1
     if taken:
@@ -238,8 +245,11 @@ def _name(head: Head, title: str, *, closed: bool) -> None:
     if fold(title) in ("sag", "punkt", "møde", "referat", "dagsorden"):
         title = whole
     if match := _OPENNESS.match(title):
-        closed = closed or match["word"].casefold() == "lukket"
+        closed = closed or (match["word"] or match["bracketed"]).casefold() in _CLOSED_WORDS
         title = title[match.end() :]
+    if match := _OPENNESS_BEHIND.search(title):
+        closed = closed or match["word"].casefold() in _CLOSED_WORDS
+        title = title[: match.start()]
     if head.facts.case_number is None:
         title, head.facts.case_number = case_at_end(title)
     head.title = title.strip(" \t–-") or title

@@ -99,13 +99,16 @@ def _is_heading_here(heading: Heading, row: Row, current: Cut, sight: Sight, ind
     """Whether the words stand as a heading where they stand."""
     if heading.counted and not (current.heading and (current.heading.counted or current.role == "recommendation")):
         return False
+    if fold(heading.text) in _IN_DECISIONS and current.role == "decision" and current.heading is not None:
+        return False
     marked = row.bold or row.style[:1] == "h" or row.text.rstrip().endswith(":") or heading.rest != ""
     if heading.speaks:
         if current.heading and current.role == "recommendation" and not current.rows:
             return False
         if current.rows and not row.gap and ruled:
             return False  # the second line of "Forvaltningen indstiller, at udvalget over for byrådet anbefaler,"
-        return current.role != "decision" or current.heading is None or row.gap and not current.rows
+        # what a committee recommends below "Beslutning" is its decision
+        return current.role != "decision" or current.heading is None or (bool(current.rows) and not names_body(_speaker(heading)))
     if current.rows and current.role == "recommendation" and heading.role == "recommendation" and heading.rest and not row.gap:
         return False
     if heading.rest and heading.role != "decision" and not row.gap and current.rows and fold(heading.text) in _WEAK and not current.rows[-1].text.endswith((".", ":")):
@@ -117,6 +120,14 @@ def _is_heading_here(heading: Heading, row: Row, current: Cut, sight: Sight, ind
         # in a text with blank lines a heading has one above it, unless the text runs straight on
         return bool(re.search(r"[.:!?)\d]$|^\w{1,30}$", current.rows[-1].text)) or len(current.rows[-1].text) < 60  # noqa: PLR2004
     return True
+
+
+#: labels that are headings of an item about attendance, and lines of a decision everywhere else
+_IN_DECISIONS = frozenset({"fraværende", "bemærkninger", "bemærkninger til dagsordenen", "bemærkninger til dagsorden"})
+
+
+def _speaker(heading: Heading) -> str:
+    return re.split(r"\s(?:indstiller|foreslår|anbefaler|henstiller|bedes)\b", heading.text)[0]
 
 
 def _stayed_away(cuts: list[Cut], row: Row, names: str) -> None:
@@ -153,7 +164,7 @@ def build(item: Item, cuts: list[Cut], meeting: Meeting, paragraphs: Callable[[S
             if recommended and texts and _quoted(cuts, index):
                 role = "other"
             recommended = recommended or bool(texts)
-        text = "\n\n".join([*texts, *one.enclosures])
+        text = "\n\n".join([*texts, *(one.enclosures if one.heading and one.heading.enclosures else ())])
         item.parts.append(Part(role, one.heading.text if one.heading else None, text))  # type: ignore[arg-type]
     _sentence_recommends(item)
     _interpret(item, meeting)
@@ -189,12 +200,21 @@ def _take_files(one: Cut) -> None:
         return
     kept: list[Row] = []
     for row in one.rows:
+        if _FORMAT_BEHIND.match(row.text):
+            if kept and _COUNT_ALONE.match(kept[-1].text):
+                kept.pop()
+            one.enclosures.append(row.text)
+            continue
         names = [match["name"].strip() for match in _FILE.finditer(row.text)] if _EXTENSION.search(row.text) else []
         if names and len("".join(names)) >= len(re.sub(r"\s|application/pdf icon", "", row.text)) * 0.85:
             one.enclosures += _single_files(row.text)
         else:
             kept.append(row)
     one.rows = kept
+
+
+_FORMAT_BEHIND = re.compile(r".{3,140}\((?:PDF|DOCX?|XLSX?|PPTX?|pdf|docx?|xlsx?|pptx?)\)$")
+_COUNT_ALONE = re.compile(r"\d{1,2}\.$")
 
 
 def _single_files(text: str) -> list[str]:
@@ -298,8 +318,10 @@ def _decisive(cuts: Sequence[Cut], meeting: Meeting) -> set[int]:
         # an empty "Beslutning" right above "Udvalgets beslutning i mødet den ..." is its wrapper
         return own | {index for index in plain if not cuts[index].rows and index + 1 == before}
     filled = [index for index in plain if cuts[index].rows]
+    strong = [index for index in filled if "beslutning" in fold(cuts[index].heading.text)]  # type: ignore[union-attr]
     if filled:
-        return {filled[-1]}
+        # where "Beslutning" stands, "Konklusion" and "Referat" are something else
+        return {(strong or filled)[-1]}
     if meeting.day is None and (dated := [index for index, one in found.items() if one.rows]):
         return {dated[-1]}
     return set(plain[-1:])

@@ -211,6 +211,8 @@ def _stem(text: str) -> str:
 SKIPPED = 1.5
 FOLLOWS = 1.5
 MOST_SKIPPED = 6
+SURE_POINTS = 4.0
+LEAP = 4.0
 
 
 @dataclass(slots=True)
@@ -237,6 +239,11 @@ def best_chain(found: Sequence[Candidate], points: Sequence[float], *, levels: i
             before = best_of.get(key)
             if before is not None and links[before].score + gain + points[at] > link.score:
                 link = _Link(links[before].score + gain + points[at], before)
+        if link.previous is None and points[at] >= SURE_POINTS and links:
+            # closed items may begin at 101: a head that surely is one may leap, at a price
+            leap = max((other for other in best_of.values() if found[other].key < one.key), key=lambda other: links[other].score, default=None)
+            if leap is not None and links[leap].score + points[at] - LEAP > link.score:
+                link = _Link(links[leap].score + points[at] - LEAP, leap)
         links[at] = link
         held = best_of.get(one.key)
         if held is None or links[held].score <= link.score:

@@ -53,8 +53,12 @@ _DEPUTY_BEHIND = re.compile(
     r"(?P<member>[^–]+?)\s+[-–]\s+(?P<deputy>[A-ZÆØÅ][^–]*?)\s*(?:,\s*)?(?:(?:mødte|deltog|mødt|var mødt|indkaldt)?\s*(?:som\s+)?(?:stedfortræder|suppleant|supp\.)(?:\s+(?:mødte|deltog))?|deltog(?: i stedet)?)\.?$"
 )
 _IN_PLACE_OF = re.compile(rf"(?P<name>{NAME})\s+for\s+(?P<whom>{NAME})$")
+#: "Name (A) Deltog", "Name (A) Afbud"
+_STATUS = re.compile(r"\s+[-–:]?\s*(?:(?P<away>Afbud|afbud|Fraværende|fraværende|Ikke til stede)|Deltog|deltog|Til stede|Mødt|Deltager)$")
 _FOR_ITEMS = re.compile(r"(?:sag|punkt|pkt)\w*\.?\s*(?:nr\.?\s*)?\d", re.IGNORECASE)
 _NOBODY = frozenset({"ingen", "-", "–", "intet", "0", "ingen afbud", "nej", "ikke oplyst"})
+_CAPITALS = 14
+"""Longer names in capitals are headings ("SAGER TIL BEHANDLING")."""
 _SINGLE = re.compile(r"[A-ZÆØÅ][a-zæøåé]{2,20}$")
 _MANY = 2
 
@@ -102,6 +106,9 @@ def read_row(people: People, text: str, group: str) -> bool:
                 deputy_row = PersonRow(deputy.name, deputy.party, deputy.organization or member.organization, None, True, member.name)
                 _add(people, deputy_row, "participants")
                 return True
+    if (match := _STATUS.search(text)) and (row := person_of(text[: match.start()])):
+        _add(people, row, "absent" if match["away"] else group)
+        return True
     found = person_of(text)
     if found is None:
         return False
@@ -128,7 +135,7 @@ def person_of(text: str) -> PersonRow | None:
     if match := _NAME_ORGANISATION.match(re.sub(r"^\d{1,3}[.)]\s+", "", text)):
         return PersonRow(match["name"], None, match["organisation"], function)
     row = read_person(text)
-    if row is None:
+    if row is None or (row.name.isupper() and " " in row.name and len(row.name) > _CAPITALS):
         return None
     for told in (row.function, function):
         if told and _FOR_ITEMS.match(told):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sagsgang.intake.parsed import Item, Kind, ParsedMeeting, Section, SourceInfo
+from sagsgang.intake.parsed import Item, Kind, ParsedMeeting, PartRole, Section, SourceInfo
 from sagsgang.intake.phrases.dates import read_date
 from sagsgang.intake.phrases.heads import fold
 from sagsgang.intake.prose import absences, flat
@@ -33,13 +33,16 @@ class _Plan:
     sections: list[SectionRow]
 
 
-def read(source: Source, *, layout: str = "generic") -> ParsedMeeting:
+def read(source: Source, *, layout: str = "generic", headings: Mapping[str, PartRole] | None = None) -> ParsedMeeting:
     """Understands a text document as far as it goes. Never raises on odd text: what isn't understood stays as text of its
-    item, or as preamble."""
+    item, or as preamble.
+
+    ``headings``: folded headings with the roles they play in this layout, beside the general vocabulary.
+    """
     opened = flat.unfold(source)
     text = clean(opened.source)
     text.rows = _whole_headings(text.rows)
-    sight = look(text.rows)
+    sight = look(text.rows, headings or {})
     plan = _plan(sight, text)
     titles = [head.title for head in plan.heads] + [section.title for section in plan.sections]
     first = min((head.start for head in plan.heads), default=len(text.rows))
@@ -61,10 +64,10 @@ def read(source: Source, *, layout: str = "generic") -> ParsedMeeting:
     return meeting
 
 
-def look(rows: Sequence[Row]) -> Sight:
+def look(rows: Sequence[Row], own: Mapping[str, PartRole]) -> Sight:
     """What each row is, before anybody asks where it belongs."""
     facts = [read_facts(row.text) for row in rows]
-    headings = [read_heading(row) if fact is None or not fact.said else None for row, fact in zip(rows, facts, strict=True)]
+    headings = [read_heading(row, own) if fact is None or not fact.said else None for row, fact in zip(rows, facts, strict=True)]
     # a label without a value ("Beslutningskompetence:") that is a heading too is a heading
     return Sight(rows, [None if heading is not None else fact for fact, heading in zip(facts, headings, strict=True)], headings)
 

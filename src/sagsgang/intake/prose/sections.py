@@ -31,6 +31,7 @@ _KINDS = re.compile(
     r"|punkter til (?:beslutning|drøftelse|orientering)|tillægsdagsorden|faste punkter)\s*:?$",
     re.IGNORECASE,
 )
+_LETTERED = re.compile(r"[A-F]\.\s+(?P<title>[A-ZÆØÅ][A-ZÆØÅ -]{4,60})$")
 _FAR = 3
 
 
@@ -73,6 +74,8 @@ def read_section(text: str) -> tuple[str, bool | None] | None:
     title = text.rstrip(" :")
     if match := _OPEN_OR_CLOSED.match(text):
         return title, match["closed"] is not None
+    if match := _LETTERED.match(text):
+        return title, "LUKKE" in match["title"] or None
     if _FROM.match(text) or _KINDS.match(text):
         return title, None
     if _CAPITALS.match(text) and " " not in text.strip() or _CAPITALS.match(text) and len(text) > 12:  # noqa: PLR2004

@@ -14,7 +14,7 @@ from sagsgang.intake.source import Line
 
 #: buttons and links of council web sites, as whole lines
 _BUTTON = re.compile(
-    r"(?:[•·*-]\s*)?(?:til toppen?|til top|tilbage til (?:oversigt|toppen|top)\w*|udskriv(?: hele dagsord\w+)?|luk alle(?: punkter)?(?: referat)?"
+    r"(?:[•·*-]\s*)?(?:til toppen?|til top|til indholdsfortegnelse(?:n)?|tilbage til (?:oversigt|toppen|top)\w*|udskriv(?: hele dagsord\w+)?|luk alle(?: punkter)?(?: referat)?"
     r"|åb[e]?n alle(?: punkter)?|fold alle (?:ud|ind)|vis alle|se alle bilag|video|hent som fil:?|udskriv punkt\w*|skip to content"
     r"|tryk 'ctrl f' for at søge i hele teksten|sbsys dagsorden preview|søg|menu|læs op|vis mere|vis mindre|spring til indhold"
     r"|gå til (?:hoved)?indhold(?:et)?|skip til hoved ?indholdet|you are here|hent (?:dagsorden|referat|punkt)(?: som pdf)?|abonn[eé]r|kopi[eé]r link"
