@@ -35,6 +35,8 @@ _PERSONAL = re.compile(rf"\s*(?P<by>[A-ZÆØÅ][^\n:;]{{1,120}}?)\s+{_SPEAKS}\b"
 _OPENING = re.compile(r"(?P<to>[^\n:]{0,200}?)(?:[,:][ \t]*|[ \t]+|(?=\n))(?:at\b[ \t]*|(?=\n)|(?=[-–•\d])|$)")
 _OPENS_LIST = re.compile(r"(?:\bherunder(?:,? at)?|\bfølgende|:|\bbl\.a\.)[\s,:]*$", re.IGNORECASE)
 _CONNECTOR = re.compile(r"(?:\s*[,;]?\s*\b(?:og|samt|og at|samt at)\b)?\s*[,;]?\s*$", re.IGNORECASE)
+#: older minutes of councils sign below the clauses, and may note the reading below that
+_SIGNED = re.compile(r"\n\s*\((?:Stillet af\s+)?(?P<by>[A-ZÆØÅ][^()\n]{3,160})\)(?:\s*\(\d\. behandling\))?\s*$")
 _FURTHER_LEAD = re.compile(rf"\s*(?:endvidere|desuden|derudover|herudover|samtidig)\s+{_SPEAKS}", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\s*[A-ZÆØÅ][^\n:]{2,80},?\s(?:den\s)?\d{1,2}[.-]\s?\S+[^\n:]{0,40}(?:pkt|punkt|sag)\.?\s?\d+|\s*Beslutning(?:en|er)?\b"
@@ -60,7 +62,9 @@ def read_recommendation(text: str, *, heading: str | None = None) -> Recommendat
     """
     if not text.strip():
         return None
+    text, signed = _signature(text)
     by, lead, rest = _lead(text)
+    by = by or signed
     if by is None and heading:
         by = _named_in(heading)
     entries = entries_of(rest if lead else text)
@@ -69,6 +73,12 @@ def read_recommendation(text: str, *, heading: str | None = None) -> Recommendat
     for draft in clauses:
         result.extend(_finish(draft, implied))
     return Recommendation(by, result)
+
+
+def _signature(text: str) -> tuple[str, str | None]:
+    """The text without a last line in brackets that names who recommends: "(Teknik- og Miljøudvalget)"."""
+    match = _SIGNED.search(text)
+    return (text[: match.start()], match["by"].strip()) if match else (text, None)
 
 
 def _named_in(line: str) -> str | None:
