@@ -165,7 +165,7 @@ def _starts_new(
     if _COUNTED.match(text) and (ended or _COUNTED.match(before) is not None) and not _leads_on(before):
         return True
     if not width:
-        return not (text[0].islower() and not ended)
+        return ended or not (text[0].islower() or before.endswith((" den", " d.", " kl.")))
     if in_table:
         return False
     if ended:
