@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, TypeVar
 
 from sagsgang.kernel.access import Viewer
-from sagsgang.output.rendering.blocks import blocks_of
+from sagsgang.output.rendering.blocks import blocks_of, blocks_of_html
+from sagsgang.output.rendering.recommendation import with_recommendation
 from sagsgang.output.rendering.tree import (
+    Block,
     ClauseNode,
     DecisionNode,
     EnclosureNode,
@@ -33,7 +35,7 @@ def _by(rows: Iterable[T], key: str) -> dict[int, list[T]]:
     return grouped
 
 
-def _decisions(items: Sequence[AgendaItem], viewer: Viewer) -> dict[int, DecisionNode]:
+def decision_nodes(items: Sequence[AgendaItem], viewer: Viewer) -> dict[int, DecisionNode]:
     """The decisions of these items by item, in five queries."""
     decisions = list(Decision.objects.visible_to(viewer).filter(item__in=items))
     outcomes = _by(Outcome.objects.filter(decision__in=decisions), "decision_id")
@@ -63,13 +65,27 @@ def _vote(decision: Decision, ballots: Sequence[Ballot]) -> VoteNode | None:
     return VoteNode(*counts, names(Ballot.Choice.FOR), names(Ballot.Choice.AGAINST), names(Ballot.Choice.ABSTAINED))
 
 
+def part_blocks(part: ItemPart) -> tuple[Block, ...]:
+    """What stands in a part, whether it was read from a document or written in the editor."""
+    return blocks_of_html(part.text) if part.format == "html" else blocks_of(part.text)
+
+
+def _parts(item: AgendaItem, parts: Sequence[ItemPart], clauses: Sequence[Clause]) -> tuple[PartNode, ...]:
+    """The item's parts. Where its clauses were written here they are its recommendation; a document read in has them
+    in its own words already."""
+    nodes = [PartNode(p.role, p.heading or str(p.get_role_display()), part_blocks(p)) for p in parts]
+    if clauses and item.meeting.origin == Meeting.Origin.NATIVE:
+        nodes = with_recommendation(nodes, [c.text for c in clauses], item.recommended_by, item.meeting.body.name)
+    return tuple(nodes)
+
+
 def item_nodes(items: Sequence[AgendaItem], viewer: Viewer) -> dict[int, ItemNode]:
-    """The nodes of these items (fetched with their case) by key, in eight queries."""
+    """The nodes of these items (fetched with their case and meeting) by key, in eight queries."""
     parts = _by(ItemPart.objects.filter(item__in=items), "item_id")
     clauses = _by(Clause.objects.filter(item__in=items), "item_id")
     papers = Enclosure.objects.visible_to(viewer).filter(item__in=items).select_related("document")
     enclosures = _by(papers, "item_id")
-    decisions = _decisions(items, viewer)
+    decisions = decision_nodes(items, viewer)
     return {
         item.pk: ItemNode(
             pk=item.pk,
@@ -80,9 +96,7 @@ def item_nodes(items: Sequence[AgendaItem], viewer: Viewer) -> dict[int, ItemNod
             initials=item.initials,
             closed=item.closed,
             recommended_by=item.recommended_by,
-            parts=tuple(
-                PartNode(p.role, p.heading or str(p.get_role_display()), blocks_of(p.text)) for p in parts[item.pk]
-            ),
+            parts=_parts(item, parts[item.pk], clauses[item.pk]),
             clauses=tuple(ClauseNode(c.text, c.action) for c in clauses[item.pk]),
             enclosures=tuple(
                 EnclosureNode(e.mark, e.title, e.text, str(e.document.uid) if e.document else "", e.closed)
@@ -126,6 +140,8 @@ def _sections(meeting: Meeting, items: Sequence[AgendaItem], viewer: Viewer) -> 
 def meeting_document(meeting: Meeting, viewer: Viewer) -> MeetingDocument:
     """The document of ``meeting`` (fetched with its body) as ``viewer`` may see it. Eleven queries, always."""
     items = list(AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).select_related("case"))
+    for item in items:
+        item.meeting = meeting
     attendance = Attendance.objects.visible_to(viewer).filter(meeting=meeting)
     people = list(attendance.select_related("person", "organization"))
     kind: Literal["agenda", "minutes"] = "minutes" if meeting.minutes_public else "agenda"

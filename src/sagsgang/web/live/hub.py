@@ -1,8 +1,9 @@
 """One look at the database for all who follow: new events are fetched once per process and handed to every follower.
 
 The hub asks the streams' own counters every :data:`INTERVAL` seconds, so it works alike on SQLite and PostgreSQL,
-with one process or many, and needs nothing beside the database. An event is handed on in its stream's order; a follower who
-was away asks for what came after the number it has seen, and misses nothing (numbers are given under the stream's lock).
+with one process or many, and needs nothing beside the database. An event is handed on in its stream's order. A follower
+who was away asks for what came after the number it has seen, and misses nothing: numbers are given under the stream's
+lock.
 """
 
 from __future__ import annotations
