@@ -10,12 +10,13 @@ from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.cases.models import Case, RouteStep
-from sagsgang.record.meetings.doors import OnMeeting
+from sagsgang.record.meetings.doors import OnMeeting, granted
+from sagsgang.record.meetings.facts import agenda_tree
 from sagsgang.record.meetings.from_case import fill_from_case
 from sagsgang.record.meetings.models import AgendaItem, Section
 from sagsgang.record.meetings.policy import ADD_ITEM
 from sagsgang.record.meetings.renumber import renumber
-from sagsgang.record.meetings.rules.ordering import LARGEST, SPACING
+from sagsgang.record.meetings.rules.ordering import LARGEST, SPACING, reorder
 
 #: in these states an item can be added; after dispatch it waits for a supplementary agenda
 _POSSIBLE = ("agenda_draft", "dispatched")
@@ -71,8 +72,19 @@ class AddItem(OnMeeting[AgendaItem]):
         )
         if case is not None:
             fill_from_case(item, case)
+        self._place(item)
         item.number = renumber(self.meeting, profile_of(self.meeting.body))[item.pk]
         return item
+
+    def _place(self, item: AgendaItem) -> None:
+        """Let positions follow the sections' order, so that the agenda reads in one order everywhere."""
+        wanted = [int(key) for section in agenda_tree(self.meeting) for key in section.items]
+        rows = {row.pk: row for row in AgendaItem.objects.filter(pk__in=wanted)}
+        places = granted(reorder({pk: row.position for pk, row in rows.items()}, wanted))
+        for pk, position in places.items():
+            rows[int(pk)].position = position
+        AgendaItem.objects.bulk_update([rows[int(pk)] for pk in places], ["position"])
+        item.position = int(places.get(item.pk, item.position))
 
     def _step(self) -> RouteStep | None:
         """The stop of the case's route that this item is: the planned one at this body, this meeting's day first."""

@@ -161,7 +161,11 @@
     const target = live.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
     if (!target || target.disabled) return;
     event.preventDefault();
-    if (/^(INPUT|TEXTAREA)$/.test(target.tagName)) { target.focus(); return; }
+    if (/^(INPUT|TEXTAREA)$/.test(target.tagName)) {
+      target.focus();
+      if (target.tagName === "TEXTAREA") target.setSelectionRange(target.value.length, target.value.length);
+      return;
+    }
     const fold = target.closest("details");
     if (fold && target.tagName === "SUMMARY") { fold.open = true; const first = fold.querySelector("input:not([type=hidden])"); if (first) first.focus(); return; }
     target.click();
