@@ -100,7 +100,7 @@ def _substitutes(body: Body) -> list[Candidate]:
 def _seats(roster: Roster, room: Attendance, profile: Profile, candidates: Sequence[Candidate]) -> list[Seated]:
     instead = {member: substitute for substitute, member in room.substitutes.items()}
     names: dict[Key, str] = {c.person: c.name for c in candidates}
-    names |= dict(roster.names)
+    names.update({key: name for key, name in roster.names.items()})  # noqa: C416  # keys of another type
     acting = set(room.substitutes)
     seats = []
     for member in roster.members:
