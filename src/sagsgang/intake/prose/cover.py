@@ -142,6 +142,10 @@ def _without_contents(rows: Sequence[Row], titles: Sequence[str]) -> list[Row]:
         plain = fold(re.sub(r"\s*[-–]?\s*\(?(?:lukket(?: punkt)?|L)\)?$", "", _LEADER.sub("", _NUMBERING.sub("", row.text))))
         plain = re.sub(r"^lukket(?: sag| punkt)?:\s*", "", plain)
         if _DOTS.search(row.text):
+            # listed, but not among the items: closed ones may be named here only
+            inside = True
+            if plain and not _MISSION.match(plain) and not any(_said(plain, title) for title in known):
+                kept.append(replace(row, text=_LEADER.sub("", row.text)))
             continue
         bare_number = not plain and any(char.isdigit() for char in row.text)
         if inside and len(plain) > 2 and _LEADER.search(row.text) and any(title.endswith(plain) for title in known):  # noqa: PLR2004
@@ -187,6 +191,8 @@ def _read_labelled(cover: Cover, rows: Sequence[Row]) -> list[Row]:
                 value, index = _long_place(rows, index, value)
             if not _take(cover, kind, value):
                 left.append(rows[index - 1])
+            elif kind in ("when", "start", "end") and _says_more(value):
+                cover.rest.append(rows[index - 1].text)
             continue
         labels: list[tuple[str, Row]] = []
         while index < len(rows) and (found := _label_of(rows[index].text)) and not found[1]:
@@ -212,6 +218,15 @@ def _read_labelled(cover: Cover, rows: Sequence[Row]) -> list[Row]:
     return left
 
 
+_TIME_WORDS = re.compile(r"\b(?:\w+dag|den|d|kl|klokken|til|fra|\d+|[a-zæøå]{3,9}(?= \d{4}))\b", re.IGNORECASE)
+
+
+def _says_more(value: str) -> bool:
+    """Whether a label's value says more than day and time: the rest must not be lost."""
+    return len(re.sub(r"[\W_]+", "", _TIME_WORDS.sub("", value))) > _LITTLE
+
+
+_LITTLE = 12
 _GOES_ON = re.compile(r"[,;]$|\b\d{4}$|\bog$|-$")
 
 
