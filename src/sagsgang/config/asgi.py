@@ -10,5 +10,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sagsgang.config.settings")
 _django = get_asgi_application()
 
 from sagsgang.config.assets import Assets  # noqa: E402  # reads the settings
+from sagsgang.web.live.line import Lines  # noqa: E402  # needs the models
 
-application = Assets(_django)
+application = Lines(Assets(_django))

@@ -11,11 +11,11 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import structlog
-from asgiref.sync import sync_to_async
 from django.db import close_old_connections
 
 from sagsgang.kernel.access import Viewer
@@ -28,8 +28,13 @@ log = structlog.get_logger(__name__)
 INTERVAL = 0.05
 #: events that may wait for a slow follower; one that falls further behind is let go and comes back with its number
 BACKLOG = 500
+#: events of a stream that are kept in memory for those who come back after a lost line
+REMEMBERED = 1000
 #: seconds after which a sign of life is sent, so that proxies and browsers know that a silent line is alive
 HEARTBEAT = 15.0
+
+#: its own thread: the look for events must not wait behind a thousand followers who come back at once
+_LOOKING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="hub")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +68,13 @@ class Follower:
         try:
             self.frames.put_nowait(frame)
         except asyncio.QueueFull:
-            # What it has is thrown away on purpose: it will ask again from the last number it saw.
-            while not self.frames.empty():
-                self.frames.get_nowait()
-            self.frames.put_nowait(None)
+            self.drop()
+
+    def drop(self) -> None:
+        """Let the line go. What waits is thrown away: who comes back asks from the last number it saw."""
+        while not self.frames.empty():
+            self.frames.get_nowait()
+        self.frames.put_nowait(None)
 
 
 def _new_events(known: dict[str, int]) -> dict[str, list[Event]]:
@@ -91,6 +99,8 @@ class Hub:
     def __init__(self) -> None:
         self._followers: dict[str, set[Follower]] = defaultdict(set)
         self._known: dict[str, int] = {}
+        #: the newest events of each followed stream, so that those who come back at once need no database
+        self._recent: dict[str, deque[Event]] = {}
         self._task: asyncio.Task[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -101,11 +111,13 @@ class Hub:
             # Another event loop (a test's, or a restarted worker's) than the one the last followers lived in.
             self._followers.clear()
             self._known.clear()
+            self._recent.clear()
             self._task, self._loop = None, loop
         self._followers[follower.stream].add(follower)
         if follower.stream not in self._known:
-            number = await sync_to_async(last_number)(follower.stream)
+            number = await loop.run_in_executor(_LOOKING, last_number, follower.stream)
             self._known.setdefault(follower.stream, number)
+            self._recent.setdefault(follower.stream, deque(maxlen=REMEMBERED))
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._look())
         return self._known[follower.stream]
@@ -119,6 +131,18 @@ class Hub:
         if not followers:
             del self._followers[follower.stream]
             self._known.pop(follower.stream, None)
+            self._recent.pop(follower.stream, None)
+
+    def remembered(self, stream: str, after: int, viewer: Viewer) -> list[Frame] | None:
+        """What came after number ``after`` and this viewer may see; None where that is not remembered any more."""
+        recent = self._recent.get(stream)
+        if recent is None or after > self._known.get(stream, 0):
+            return None
+        if after == self._known[stream]:
+            return []
+        if not recent or recent[0].seq > after + 1:
+            return None
+        return [frame_of(event) for event in recent if event.seq > after and readable_by(event, viewer)]
 
     @property
     def count(self) -> int:
@@ -134,12 +158,13 @@ class Hub:
                     follower.offer(frame)
         if stream in self._known and events:
             self._known[stream] = events[-1].seq
+            self._recent[stream].extend(events)
 
     async def _look(self) -> None:
         pulse = time.monotonic()
         while self._followers:
             try:
-                found = await sync_to_async(_new_events)(dict(self._known))
+                found = await asyncio.get_running_loop().run_in_executor(_LOOKING, _new_events, dict(self._known))
             except Exception:
                 # The database is away or restarting: followers keep their lines and get everything afterwards.
                 log.exception("looking for events failed")

@@ -15,11 +15,11 @@ from sagsgang.record.meetings.models import Meeting
 from sagsgang.web.access import public
 from sagsgang.web.live.hub import Follower, frame_of, hub
 
-#: milliseconds after which a browser tries again
-RETRY = 1500
+#: the first words on a line: after how many milliseconds a browser shall try again, should it break
+HELLO = "retry: 1500\n: følger\n\n".encode()
 
 
-def _missed(stream: str, after: int, until: int, viewer: Viewer) -> list[Event]:
+def missed(stream: str, after: int, until: int, viewer: Viewer) -> list[Event]:
     """The events after number ``after`` up to ``until`` that ``viewer`` may see."""
     events: list[Event] = []
     while after < until:
@@ -36,9 +36,9 @@ async def _frames(stream: str, viewer: Viewer, seen: int | None) -> AsyncIterato
     # Joined first, read afterwards: what happens in between comes through the hub, and nothing comes twice.
     known = await hub.join(follower)
     try:
-        yield f"retry: {RETRY}\n: følger\n\n".encode()
+        yield HELLO
         last = known if seen is None else seen
-        for event in await sync_to_async(_missed)(stream, last, known, viewer):
+        for event in await sync_to_async(missed)(stream, last, known, viewer):
             yield frame_of(event).data
         last = max(last, known)
         while (frame := await follower.frames.get()) is not None:
@@ -59,7 +59,10 @@ def _seen(request: HttpRequest) -> int | None:
 
 @public
 async def events(request: HttpRequest, meeting: int) -> StreamingHttpResponse:
-    """The stream of one meeting. With ``Last-Event-ID`` (or ``?after=``) from there, otherwise from now on."""
+    """The stream of one meeting. With ``Last-Event-ID`` (or ``?after=``) from there, otherwise from now on.
+
+    Under the product's own server ``line.Lines`` answers this address first; any other ASGI server gets the same here.
+    """
     viewer = await sync_to_async(viewer_of)(await request.auser())
     known = await sync_to_async(Meeting.objects.visible_to(viewer).filter(pk=meeting).exists)()
     if not known:
