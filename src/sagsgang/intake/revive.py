@@ -102,11 +102,21 @@ def _item(raw: Mapping[str, Any]) -> Item:
         attachments=[_plain(Attachment, a, where) for a in raw.get("attachments", [])],
         recommendation=_recommendation(raw.get("recommendation"), where),
         decision=_decision(raw.get("decision"), where),
+        facts={str(name): str(value) for name, value in (raw.get("facts") or {}).items()},
+        line=raw.get("line"),
     )
 
 
+def as_kept(meeting: ParsedMeeting) -> dict[str, Any]:
+    """The contract's JSON and, for the screen, the line of the source where each item begins."""
+    kept = meeting.as_json()
+    for item, raw in zip(meeting.items, kept["items"], strict=True):
+        raw["line"] = item.line
+    return kept
+
+
 def parsed_from(raw: Mapping[str, Any]) -> ParsedMeeting:
-    """The parsed meeting that ``raw`` (the contract's JSON) describes. Raises :class:`Unfit`."""
+    """The parsed meeting that ``raw`` (the contract's JSON, or :func:`as_kept`'s) describes. Raises :class:`Unfit`."""
     if not isinstance(raw, Mapping) or raw.get("schema") != SCHEMA:
         raise Unfit(f"Det er ikke et møde i formatet {SCHEMA}.")
     try:

@@ -1,4 +1,4 @@
-"""A clerk corrects what the importer understood."""
+"""A clerk corrects what the importer understood; what a careful secretary would notice is looked for anew."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from sagsgang.intake.models import Reading
+from sagsgang.intake.parsed import ParsedMeeting
 from sagsgang.intake.policy import CORRECT_READING
 from sagsgang.intake.readings import OnReading
-from sagsgang.intake.revive import Unfit, parsed_from
+from sagsgang.intake.rechecking import recheck
+from sagsgang.intake.revive import Unfit, as_kept, parsed_from
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
@@ -24,19 +26,20 @@ class CorrectReading(OnReading[Reading]):
     parsed: dict[str, Any]
     revision: int
     _changed: list[str] = field(default_factory=list, init=False)
+    _meeting: ParsedMeeting = field(init=False)
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
         self.check_revision(self.revision)
         try:
-            parsed_from(self.parsed)
+            self._meeting = parsed_from(self.parsed)
         except Unfit as error:
             raise Refused("unfit", str(error)) from error
 
     def change(self, actor: Viewer) -> Reading:
         before = self._reading.parsed
         self._changed = sorted(k for k in self.parsed if self.parsed[k] != before.get(k))
-        self._reading.parsed = self.parsed
+        self._reading.parsed = as_kept(recheck(self._meeting, self._reading))
         self._reading.revision += 1
         self._reading.save(update_fields=["parsed", "revision"])
         return self._reading

@@ -9,6 +9,7 @@ from sagsgang.intake.models import Reading
 from sagsgang.intake.parsed import ParsedMeeting
 from sagsgang.intake.policy import RECEIVE_DOCUMENT
 from sagsgang.intake.readings import some_scope
+from sagsgang.intake.revive import as_kept
 from sagsgang.intake.source import Source
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import EVERYWHERE, Viewer
@@ -53,7 +54,7 @@ class ReceiveDocument(Command[Reading]):
             size=len(self.data),
             path=store.put(self.data),
             lines=[[line.number, line.page, line.text] for line in self.source.lines],
-            parsed=self.parsed.as_json(),
+            parsed=as_kept(self.parsed),
         )
 
     def trace(self, result: Reading) -> Trace:
