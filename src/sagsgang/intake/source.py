@@ -14,8 +14,9 @@ class Line:
 
     ``number`` counts from 1 through the whole document (for a text file: the file's own line number; blank lines
     count). ``page`` counts from 1, or is None where the format has no pages. ``style`` is what the format says the
-    line is: "" (unknown, plain text), "h1".."h6", "p", "li", "td", "dt", "dd", "label". A ``bold`` line is set in
-    bold throughout.
+    line is: "" (unknown, plain text), "h1".."h6", "p", "li", "td", "dt", "dd", "label". An empty cell is an empty
+    "td" line, and an empty "tr" line ends a table's row. In a PDF, three blanks within a line stand for the wide gap
+    between two cells. A ``bold`` line is set in bold throughout.
     """
 
     text: str

@@ -11,13 +11,11 @@ import lzma
 import re
 import stat
 import struct
-import weakref
 import zipfile
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from sagsgang.intake.readers import charset, limits
 from sagsgang.intake.source import ReadError
@@ -58,28 +56,52 @@ class Member:
     info: zipfile.ZipInfo
 
 
+class _OpenedWhenRead(io.RawIOBase):
+    """A file that is only open while it is being read, so that a thousand archives can be at hand at once."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._path.stat().st_size if whence == 2 else 0}
+        self._at = max(base[whence] + offset, 0)
+        return self._at
+
+    def read(self, size: int | None = -1) -> bytes:
+        with self._path.open("rb") as stream:
+            stream.seek(self._at)
+            data = stream.read(-1 if size is None else size)
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._at
+
+
 class Archive:
-    """An open ZIP that has passed the judgement. It closes when nobody holds it any more, so that members may be read
-    in any order and at any time."""
+    """A ZIP that has passed the judgement. Its members may be read in any order and at any time."""
 
     def __init__(self, file: Path | bytes, name: str, budget: Budget, *, kind: str = "ZIP-filen") -> None:
         """``kind`` is what messages call it. Raises ReadError "damaged", "bomb", "traversal" or "encrypted"."""
         self.name = f"{kind} »{name}«"
-        self._stream: BinaryIO = io.BytesIO(file) if isinstance(file, bytes) else file.open("rb")
+        stream = io.BytesIO(file) if isinstance(file, bytes) else _OpenedWhenRead(file)
         try:
-            if _directory_size(self._stream) > _MAX_DIRECTORY:
+            if _directory_size(stream) > _MAX_DIRECTORY:
                 raise _bomb(self.name)
-            self._zip = zipfile.ZipFile(self._stream)
+            self._zip = zipfile.ZipFile(stream)
             self.members = _judged(self._zip, self.name, budget)
-            weakref.finalize(self, self._stream.close)
         except _BROKEN as error:
-            self._stream.close()
             raise ReadError(
                 "damaged", f"{self.name} er beskadiget og kan ikke pakkes ud. Hent eller gem den igen."
             ) from error
-        except ReadError:
-            self._stream.close()
-            raise
 
     def read(self, member: Member, limit: int = limits.MAX_FILE) -> bytes:
         """The member's bytes. Raises ReadError "too-large", "encrypted" or "damaged"."""
@@ -157,7 +179,7 @@ def _meant_name(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
-def _directory_size(stream: BinaryIO) -> int:
+def _directory_size(stream: io.BytesIO | _OpenedWhenRead) -> int:
     """Bytes of the archive's directory, as its end record says; read before ``zipfile`` makes objects of it all."""
     size = stream.seek(0, io.SEEK_END)
     stream.seek(max(size - 66_000, 0))

@@ -91,8 +91,8 @@ def guess(data: bytes) -> str:
 
 _DASHES = "–—"
 _OPENING, _CLOSING = "“„‘«”’", "”“’»"
-_FOREIGN_LOWER = "éèêëüöäáàâóôíñç"
-_FOREIGN_UPPER = "ÉÜÖÄ"
+_FOREIGN_LOWER = "èêëüöäáàâóôíñç"
+_FOREIGN_UPPER = "ÜÖÄ"
 
 
 def _fit(context: str) -> int:
@@ -105,6 +105,8 @@ def _fit(context: str) -> int:
         return -2 if after.isupper() else 3 if in_word else 1
     if char in "ÆØÅ":
         return -3 if torn_capital else 3 if in_word else 1
+    if char in "éÉ":
+        return -2 if not in_word or (torn_capital if char == "É" else after.isupper()) else 2
     if char in _FOREIGN_LOWER:
         return -2 if after.isupper() or not in_word else 1
     if char in _FOREIGN_UPPER:

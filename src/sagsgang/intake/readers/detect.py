@@ -74,10 +74,10 @@ def _kind_of_package(data: bytes, name: str) -> Kind:
     names = archive.peek(data)
     if not names:  # whatever is wrong with it, the reader it goes to says so
         return "docx" if lower.endswith((".docx", ".docm")) else "zip"
-    if "word/document.xml" in names or (lower.endswith((".docx", ".docm")) and "[content_types].xml" in names):
-        return "docx"
     if "[content_types].xml" in names and any(path.startswith(("xl/", "ppt/", "visio/")) for path in names):
         raise unsupported(name, "et regneark eller en præsentation", _ADVICE)
+    if "word/document.xml" in names or (lower.endswith((".docx", ".docm")) and "[content_types].xml" in names):
+        return "docx"
     if "mimetype" in names and "content.xml" in names:
         raise unsupported(name, "et OpenDocument", _ADVICE)
     return "zip"

@@ -12,8 +12,9 @@ from pathlib import Path, PurePosixPath
 
 from sagsgang.intake.readers import limits
 from sagsgang.intake.readers.archive import Archive, Budget, Member
-from sagsgang.intake.readers.detect import DOCUMENT_ENDINGS, kind_of, unsupported
+from sagsgang.intake.readers.detect import kind_of, unsupported
 from sagsgang.intake.readers.docx import read_docx
+from sagsgang.intake.readers.enclosures import documents_among, siblings_of
 from sagsgang.intake.readers.html import read_html
 from sagsgang.intake.readers.pdf import read_pdf
 from sagsgang.intake.readers.text import read_text
@@ -146,24 +147,17 @@ def _holds_archive(data: bytes, name: str) -> bool:
         return False
 
 
-def _is_document(path: str) -> bool:
-    """Whether a file in a folder or archive is meant to be read, judged by its name."""
-    parts = PurePosixPath(path).parts
-    if any(part.startswith((".", "~$", "__MACOSX")) for part in parts):
-        return False
-    return PurePosixPath(path).suffix.lower() in DOCUMENT_ENDINGS
-
-
 def _in_folder(folder: Path) -> Iterator[Found]:
     paths = sorted(_files_below(folder), key=lambda path: str(path.relative_to(folder)).casefold())
     names = [path.relative_to(folder).as_posix() for path in paths]
     at = dict(zip(names, paths, strict=True))
-    wanted = _meetings(names, lambda xml: _mentions_in_file(at[xml]))
+    wanted = documents_among(names, lambda export: _file_quietly(at[export]))
+    siblings = siblings_of(wanted, names)
     for name in wanted:
         if _is_archive(at[name]):
             yield from _in_archive(at[name], name, Budget(), depth=1)
         else:
-            yield Found(name, partial(_load_file, at[name], name, _beside(name, names, wanted)))
+            yield Found(name, partial(_load_file, at[name], name, siblings[name]))
     if not wanted:
         yield _failed(folder.name, ReadError("missing", f"Mappen »{folder.name}« indeholder ingen dokumenter."))
 
@@ -190,13 +184,14 @@ def _in_archive(file: Path | bytes, name: str, budget: Budget, depth: int) -> It
         return
     members = sorted(archive.members, key=lambda member: member.path.casefold())
     at = {member.path: member for member in members}
-    wanted = _meetings(list(at), lambda xml: _mentions(_quietly(archive, at[xml])))
+    wanted = documents_among(list(at), lambda export: _quietly(archive, at[export]))
+    siblings = siblings_of(wanted, at)
     for path in wanted:
         full = f"{name}/{path}"
         if PurePosixPath(path).suffix.lower() == ".zip":
             yield from _nested(archive, at[path], full, budget, depth)
         else:
-            yield Found(full, _loader(archive, at[path], full, _beside(path, list(at), wanted)))
+            yield Found(full, _loader(archive, at[path], full, siblings[path]))
     if not wanted:
         yield _failed(name, ReadError("missing", f"ZIP-filen »{name}« indeholder ingen dokumenter."))
 
@@ -223,47 +218,8 @@ def _quietly(archive: Archive, member: Member) -> bytes:
         return b""
 
 
-def _mentions_in_file(path: Path) -> bytes:
+def _file_quietly(path: Path) -> bytes:
     try:
-        return _mentions(path.read_bytes() if path.stat().st_size <= limits.MAX_XML else b"")
+        return path.read_bytes() if path.stat().st_size <= limits.MAX_XML else b""
     except OSError:
         return b""
-
-
-def _mentions(data: bytes) -> bytes:
-    """XML in lower case, in which the names of its files can be looked for."""
-    return data.replace(b"\0", b"").lower()
-
-
-def _meetings(names: list[str], mentions: Callable[[str], bytes]) -> list[str]:
-    """Of files lying together, those to be read as documents of their own.
-
-    A case system's export is an XML file with its enclosures around it; a file that the XML names is an enclosure.
-    """
-    wanted = [name for name in names if _is_document(name)]
-    exports = [name for name in wanted if name.lower().endswith(".xml")]
-    others = [name for name in wanted if name not in set(exports)]
-    enclosures: set[str] = set()
-    for export in exports:
-        below = str(PurePosixPath(export).parent)
-        near = [name for name in others if below == "." or name.startswith(below + "/")]
-        if near:
-            text = mentions(export)
-            enclosures.update(name for name in near if PurePosixPath(name).name.lower().encode() in text)
-    return [name for name in wanted if name not in enclosures]
-
-
-def _beside(name: str, names: list[str], documents_themselves: list[str]) -> frozenset[str]:
-    """For an export: names of the files beside it and in folders below, in lower case, by themselves and with folder.
-
-    What is read as a document of its own is no enclosure. Other documents than exports have no siblings: beside a PDF
-    of minutes lie the minutes of other meetings.
-    """
-    parent = PurePosixPath(name).parent
-    found: set[str] = set()
-    if PurePosixPath(name).suffix.lower() == ".xml":
-        for other in set(names) - set(documents_themselves):
-            path = PurePosixPath(other)
-            if path.is_relative_to(parent):
-                found |= {path.name.lower(), str(path.relative_to(parent)).lower()}
-    return frozenset(found)

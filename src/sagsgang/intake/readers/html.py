@@ -60,6 +60,11 @@ def read_html(data: bytes, name: str, sha256: str) -> Source:
     ]
     if len(lines) > limits.MAX_LINES:
         raise ReadError("too-large", f"Websiden »{name}« har for mange linjer. Del den op, eller gem den som PDF.")
+    if not lines:
+        raise ReadError(
+            "no-text",
+            f"Websiden »{name}« har ingen tekst. Åbn den i en browser, vent til indholdet er vist, og gem den derfra.",
+        )
     notes = charset_notes(decoded, text)
     return Source(name, sha256, MEDIA_TYPE, lines, None, decoded.charset, tree, notes)
 
@@ -69,6 +74,8 @@ def parse(text: str, name: str) -> LexborHTMLParser:
 
     Raises ReadError "bomb".
     """
+    if text.count("<") > _TOO_MANY:
+        raise ReadError("too-large", f"Websiden »{name}« har for mange felter. Del den op, eller gem den som PDF.")
     if _suspicious(text):
         _try_first(text, name)
     tree = LexborHTMLParser(clean(text))
@@ -83,12 +90,12 @@ _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000}")
 _NOT_NESTING = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option tbody".split()
 )
-_DEEP, _MANY = 500, 300_000
+_DEEP, _TOO_MANY = 500, 500_000
 
 
 def _suspicious(text: str) -> bool:
     """Whether the page might cost more than its size: parsing is quadratic in depth and in a tag's attributes."""
-    if text.count("<") > _MANY or _LONG_TAG.search(text):
+    if _LONG_TAG.search(text):
         return True
     depth = 0
     for closing, tag in _TAG.findall(text):

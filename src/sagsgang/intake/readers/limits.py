@@ -26,7 +26,7 @@ MAX_PAGES = 5_000
 #: Wall clock for taking the text out of one PDF. A 1,000-page report takes some 2 seconds.
 PDF_SECONDS = 30.0
 #: Wall clock for one suspicious HTML page, tried out in the sandbox.
-HTML_SECONDS = 10.0
+HTML_SECONDS = 5.0
 #: One page through tesseract (an A4 page takes some 3 seconds), and one document.
 OCR_PAGE_SECONDS = 90.0
 OCR_SECONDS = 1_800.0

@@ -99,7 +99,7 @@ def _ask(do: str, data: bytes, name: str, seconds: float, **request: Any) -> Ans
     try:
         answer = sandbox.ask(do, data, seconds=seconds, **request)
     except Died as died:
-        code = "bomb" if died.timed_out else "damaged"
+        code = "bomb" if died.exhausted else "damaged"
         raise ReadError(code, _REFUSALS[code].format(name=name)) from died
     if answer.error:
         raise ReadError(answer.error, _REFUSALS[answer.error].format(name=name))

@@ -16,6 +16,8 @@ from sagsgang.intake.readers.pdf_rows import GAP, MARKER, WIDE, Row, Word
 _GUTTER = 0.5
 #: A white strip as high as this many lines ends a block of columns; below its first row, which may be a page header.
 _FAR, _FAR_AT_FIRST = 3.5, 1.8
+#: A white strip between two rows of text that is more than their line distance.
+_APART = 0.35
 #: Rows looked through for a gutter; bounds the work on a page of nothing but tables.
 _MAX_BLOCK = 400
 
@@ -142,6 +144,7 @@ def _extend(rows: list[Row], at: int, low: float, high: float) -> _Block:
     block = _Block()
     pending: list[tuple[Row | None, Row | None]] = []
     before: Row | None = None
+    edge: float | None = None  # where the right column begins
     for row in rows[at : at + _MAX_BLOCK]:
         if before and before.bottom - row.top > (_FAR if len(block.rows) > 1 else _FAR_AT_FIRST) * row.height:
             break
@@ -151,6 +154,11 @@ def _extend(rows: list[Row], at: int, low: float, high: float) -> _Block:
         high = min(high, min((w.left for w in right), default=high))
         if high - low < _GUTTER * row.height:
             break
+        if right:
+            apart = before is not None and before.bottom - row.top > _APART * row.height
+            if apart and edge is not None and abs(right[0].left - edge) > 0.3 * row.height:
+                break  # below a white strip something begins that has columns of its own
+            edge = right[0].left
         pair = (_part(row, left), _part(row, right))
         overlaps = before is not None and row.top > before.bottom + 0.1 * row.height
         staggered = overlaps and bool(pending) and _sides(pending[-1]) + _sides(pair) == 3

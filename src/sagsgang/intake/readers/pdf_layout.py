@@ -8,7 +8,6 @@ column by column (:mod:`pdf_columns` decides). Everything here is pure.
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -26,17 +25,17 @@ def lines(words: Sequence[Word]) -> list[Row | None]:
 
 def _with_paragraphs(rows: list[Row]) -> list[Row | None]:
     """None between rows that stand further apart than lines of one paragraph do on this page."""
-    steps = [one.top - other.top for one, other in pairwise(rows)]
-    heights = [row.height for row in rows]
-    usual = [step for step, high in zip(steps, heights, strict=False) if 0.7 * high < step < 2.2 * high]
-    pitch = statistics.median(usual) if usual else 0.0
+    # Distances in units of the letters' height, so that small print counts like the rest; the usual one is that of the
+    # closer quarter, for a page of short paragraphs has as many white strips as lines.
+    steps = [(one.top - other.top) / max(one.height, other.height) for one, other in pairwise(rows)]
+    usual = sorted(step for step in steps if 0.7 < step < 2.2)
+    limit = max(_PARAGRAPH * usual[len(usual) // 4], 1.25) if usual else 1.25
     out: list[Row | None] = []
     for at, row in enumerate(rows):
         if at:
             step = steps[at - 1]
-            limit = max(_PARAGRAPH * pitch, 1.1 * min(row.height, heights[at - 1]))
             # Up again means the next column; a sentence may go on there.
-            if step > limit or (step < -2 * row.height and not _goes_on(rows[at - 1].text, row.text)):
+            if step > limit or (step < -2 and not _goes_on(rows[at - 1].text, row.text)):
                 out.append(None)
         out.append(row)
     return out

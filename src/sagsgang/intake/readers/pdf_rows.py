@@ -78,6 +78,8 @@ def join_words(words: Sequence[Word]) -> str:
 
     The gap behind a number or bullet at the line's beginning is a hanging indent and counts as one blank.
     """
+    if words and not words[0].text.isalpha() and MARKER.match(words[0].text) and _letter_spaced(words[1:]):
+        return f"{words[0].text} {_unspaced(words[1:])}"
     if _letter_spaced(words):
         return _unspaced(words)
     parts: list[str] = []

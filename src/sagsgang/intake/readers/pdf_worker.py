@@ -26,7 +26,7 @@ from sagsgang.intake.readers.pdf_layout import lines
 from sagsgang.intake.readers.pdf_rows import Row, Word
 from sagsgang.intake.readers.pdf_streams import inflates_without_end
 
-_ADDRESS_SPACE = 2_000_000_000
+_ADDRESS_SPACE = 1_200_000_000
 _IDLE_SECONDS = 120
 _BIG_KB = 400_000
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
@@ -34,6 +34,8 @@ _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _WORD = re.compile("[^\\s\ufffe\x02\0]+[\ufffe\x02]?|[\ufffe\x02]")
 #: PDFium writes U+FFFE (older: U+0002) for a hyphen at a line's end, and leaves the line end out.
 _LINE_END_HYPHENS = "\ufffe\x02"
+#: Characters that mean no letter: the private area, the replacement character, control codes.
+_UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f\x80-\x9f]")
 _RENDER_DPI = 300
 _MAX_PIXELS = 40_000_000
 _FEW_PATHS = 20
@@ -107,7 +109,7 @@ class Document:
             try:
                 rows, size = _page_lines(page)
                 characters += size
-                pages.append(rows or ("ink" if _has_ink(page) else "blank"))
+                pages.append(rows if _is_text(rows) else "ink" if rows or _has_ink(page) else "blank")
             finally:
                 pdfium.FPDF_ClosePage(page)
             if characters > limits.MAX_CHARACTERS:
@@ -140,6 +142,13 @@ class Document:
         if stride != columns:
             raw = b"".join(raw[at : at + columns] for at in range(0, len(raw), stride))
         return {"dpi": round(scale * 72)}, b"P5\n%d %d\n255\n" % (columns, rows) + raw
+
+
+def _is_text(rows: list[list[Any] | None]) -> bool:
+    """False for no text, and for the characters of a font that does not say which letters its shapes are."""
+    text = "".join(row[0] for row in rows if row)
+    unknown = len(_UNKNOWN.findall(text))
+    return bool(text) and unknown <= 0.4 * len(text.replace(" ", ""))
 
 
 def _page_lines(page: Any) -> tuple[list[list[Any] | None], int]:

@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import threading
@@ -35,11 +36,15 @@ class Answer:
 
 
 class Died(Exception):
-    """The helper process ended or went silent in the middle of a request; ``timed_out`` tells which."""
+    """The helper process ended or went silent in the middle of a request.
 
-    def __init__(self, *, timed_out: bool) -> None:
+    ``exhausted`` tells that it ran out of time or memory; otherwise the document made it crash.
+    """
+
+    def __init__(self, *, timed_out: bool, exhausted: bool = False) -> None:
         super().__init__("timed out" if timed_out else "ended")
         self.timed_out = timed_out
+        self.exhausted = timed_out or exhausted
 
 
 class _Helper:
@@ -76,8 +81,8 @@ class _Helper:
             body = received[end + 1 :]
             while len(body) < fields["size"]:
                 body += self._read(until)
-        except (OSError, ValueError) as error:
-            raise Died(timed_out=False) from error
+        except (OSError, ValueError, EOFError) as error:
+            raise Died(timed_out=False, exhausted=self._ran_out_of_memory()) from error
         return Answer(fields, bytes(body))
 
     def _write(self, data: bytes, until: float) -> None:
@@ -96,8 +101,14 @@ class _Helper:
             raise Died(timed_out=True)
         received = os.read(pipe.fileno(), 1 << 20)
         if not received:
-            raise Died(timed_out=False)
+            raise EOFError
         return received
+
+    def _ran_out_of_memory(self) -> bool:
+        """PDFium ends itself on purpose when it gets no more memory; a crash is another signal."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return -self.process.wait(timeout=5) in (signal.SIGTRAP, signal.SIGABRT, signal.SIGILL, signal.SIGKILL)
+        return False
 
     def end(self) -> None:
         with contextlib.suppress(OSError):

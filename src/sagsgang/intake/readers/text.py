@@ -26,7 +26,7 @@ _SAMPLE = 200_000
 def read_text(data: bytes, name: str, sha256: str) -> Source:
     """Read ``data`` as plain text in whatever charset it is in.
 
-    Raises ReadError "binary" for what is no text, "too-large" beyond the bounds on characters and lines.
+    Raises ReadError "binary" for what is no text, "empty" for nothing but blanks, "too-large" beyond the bounds.
     """
     decoded = charset.decode(data)
     refuse_binary(decoded, name)
@@ -34,7 +34,11 @@ def read_text(data: bytes, name: str, sha256: str) -> Source:
     text = mojibake.repair(decoded.text)
     notes = charset_notes(decoded, text)
     lines = list(lines_of(text, name))
-    pages = lines[-1].page if lines else None
+    if not any(line.text and not line.text.isspace() for line in lines):
+        raise ReadError(
+            "empty", f"Filen »{name}« har ingen tekst, kun blanke tegn. Kontrollér, at den er gemt rigtigt."
+        )
+    pages = lines[-1].page
     return Source(name, sha256, "text/plain", lines, pages, decoded.charset, notes=notes)
 
 

@@ -21,14 +21,14 @@ from sagsgang.intake.source import Line, Note, ReadError, Source
 
 MEDIA_TYPE = "application/xml"
 
-#: Vendors' exports are some fifteen elements deep.
-MAX_DEPTH = 200
+#: Vendors' exports are some fifteen elements deep, and have some ten thousand of them.
+MAX_DEPTH, MAX_ELEMENTS = 200, 1_000_000
 
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,300}\?>")
+_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,300}\?>")
 _DECLARED = re.compile(rb"<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_BARE_AMPERSAND = re.compile(r"<!\[CDATA\[.*?\]\]>|&(?![A-Za-z_#][\w.#-]*;)", re.DOTALL)
+_BARE_AMPERSAND = re.compile(r"&(?![A-Za-z_#][\w.#-]{0,50};)")
 _JUNK = 1_000  # characters before the first tag that may be cut away
 
 
@@ -48,13 +48,13 @@ def read_xml(data: bytes, name: str, sha256: str) -> Source:
             Note(
                 "xml-repaired",
                 "info",
-                f"{repairs} ugyldige tegn eller henvisninger i XML-filen er fjernet. Resten af teksten er hel.",
+                f"{repairs} ugyldige tegn eller henvisninger i XML-filen er rettet. Teksten er ellers hel.",
             )
         )
     lines: list[Line] = []
     left_out = 0
     for field in _fields(root):
-        found = field_lines(field)
+        found = field_lines(field, name)
         left_out += found is None
         lines += (
             Line(piece, len(lines) + at, None, line.style, line.bold)
@@ -63,6 +63,8 @@ def read_xml(data: bytes, name: str, sha256: str) -> Source:
         )
         if len(lines) > limits.MAX_LINES:
             raise ReadError("too-large", f"XML-filen »{name}« har for mange linjer. Del eksporten op.")
+    if not any(line.text for line in lines):
+        raise ReadError("no-text", f"XML-filen »{name}« har ingen tekst i sine felter. Hent eksporten igen.")
     if left_out:
         notes.append(
             Note(
@@ -114,16 +116,17 @@ def _repaired(text: str) -> tuple[str, int]:
 
 def _ampersands_escaped(text: str) -> tuple[str, int]:
     """``text`` with "A & B" made "A &amp; B" outside CDATA, and how many there were."""
-    count = 0
-
-    def escape(match: re.Match[str]) -> str:
-        nonlocal count
-        if match[0] != "&":
-            return match[0]
-        count += 1
-        return "&amp;"
-
-    return _BARE_AMPERSAND.sub(escape, text), count
+    parts: list[str] = []
+    count = at = 0
+    while at < len(text):
+        begin = text.find("<![CDATA[", at)
+        escaped, found = _BARE_AMPERSAND.subn("&amp;", text[at:] if begin < 0 else text[at:begin])
+        parts.append(escaped)
+        count += found
+        end = text.find("]]>", begin) if begin >= 0 else -1
+        at = end if end >= 0 else len(text)
+        parts.append(text[begin:at] if begin >= 0 else "")
+    return "".join(parts), count
 
 
 def _damaged(name: str, text: str) -> str:
@@ -141,7 +144,7 @@ class _Refuse:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.depth = 0
+        self.depth = self.elements = 0
 
     def check(self, text: str, *, no_dtd: bool = False) -> None:
         parser = expat.ParserCreate()
@@ -175,10 +178,13 @@ class _Refuse:
 
     def start(self, _tag: str, _attributes: object) -> None:
         self.depth += 1
+        self.elements += 1
         if self.depth > MAX_DEPTH:
             raise ReadError(
                 "bomb", f"Filen »{self.name}« har flere end {MAX_DEPTH} lag af felter i hinanden og læses ikke."
             )
+        if self.elements > MAX_ELEMENTS:
+            raise ReadError("too-large", f"Filen »{self.name}« har mere end en million XML-felter. Del den op.")
 
     def end(self, _tag: str) -> None:
         self.depth -= 1
@@ -200,7 +206,8 @@ def parse_strictly(text: str, name: str) -> ElementTree.Element:
     return ElementTree.fromstring(text)
 
 
-_XHTML = frozenset("p div span br b i u strong em ul ol li table tr td th h1 h2 h3 h4 h5 h6 a font".split())
+_XHTML_BLOCKS = frozenset("p div br ul ol table h1 h2 h3 h4 h5 h6 blockquote".split())
+_XHTML_INLINE = frozenset("b i u strong em span a font sub sup".split())
 
 
 def _fields(root: ElementTree.Element) -> Iterator[str]:
@@ -210,7 +217,7 @@ def _fields(root: ElementTree.Element) -> Iterator[str]:
         top = stack.pop()
         if isinstance(top, str):
             yield top
-        elif any(isinstance(child.tag, str) and _local(child).lower() in _XHTML and _plain(child) for child in top):
+        elif _holds_xhtml(top):
             yield _markup(top)
         else:
             for child in reversed(top):
@@ -226,10 +233,16 @@ def _local(element: ElementTree.Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def _plain(element: ElementTree.Element) -> bool:
-    """Whether a tag that HTML has is HTML: vendors too have fields named "Table" and "A", but spell them so."""
-    local = _local(element)
-    return local.islower() or local.isupper() or "xhtml" in element.tag
+def _holds_xhtml(element: ElementTree.Element) -> bool:
+    """Whether ``element`` holds formatted text: blocks of HTML, or inline tags among words.
+
+    Vendors too have fields named "a" and "b", but no words between them, and "Table", but not in small letters.
+    """
+    names = {_local(child) for child in element if isinstance(child.tag, str)}
+    if names & _XHTML_BLOCKS:
+        return True
+    own = (element.text or "") + "".join(child.tail or "" for child in element)
+    return bool(names & _XHTML_INLINE) and bool(own.strip())
 
 
 def _markup(element: ElementTree.Element) -> str:
@@ -261,10 +274,11 @@ _FILES = (
 _LONG = 400
 
 
-def field_lines(text: str) -> list[Line] | None:
+def field_lines(text: str, name: str = "felt") -> list[Line] | None:
     """The lines of one field: plain text, HTML, or either in base64; None when it holds a file of another kind.
 
-    Lines are numbered from 1. Layouts that read a vendor's tree may use it on any element's text.
+    Lines are numbered from 1. Layouts that read a vendor's tree may use it on any element's text; ``name`` is what a
+    ReadError would call it.
     """
     if len(text) >= 24 and _BASE64.fullmatch(text):
         inner = _from_base64(text)
@@ -272,7 +286,7 @@ def field_lines(text: str) -> list[Line] | None:
             return None
         text = inner
     if "<" in text and _HTML.search(text):
-        tree = html.parse(text, "felt")
+        tree = html.parse(text, name)
         return [Line(line.text, at, None, line.style, line.bold) for at, line in enumerate(html.lines_of(tree), 1)]
     rows = [clean(row).strip() for row in text.strip().splitlines()]
     return [Line(row, at) for at, row in enumerate(rows, 1)]
