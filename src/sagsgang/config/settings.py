@@ -108,6 +108,9 @@ WHITENOISE_ADD_HEADERS_FUNCTION = headers.security_headers
 
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # a folder of a year's minutes dropped at once
+# The form of a reading holds the whole meeting: 250 items are some 11,000 fields and a megabyte or two of text.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 40_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
 
 # --- Language and time ----------------------------------------------------------------------------------------------
 
