@@ -6,7 +6,7 @@ from typing import cast
 
 from sagsgang.record.bodies.profiles import Profile
 from sagsgang.record.bodies.profiles.settings import DecisionKind
-from sagsgang.record.decisions.models import Poll
+from sagsgang.record.decisions.models import Poll, PollBallot
 from sagsgang.record.decisions.rules.votes import Choice, Tally, VoteResult, decide
 from sagsgang.record.rulings import Refusal
 
@@ -28,3 +28,8 @@ def result_of(poll: Poll, profile: Profile, *, seats: int, tie_break: str = "") 
         chair=breaker if profile.tie.value == "chair" else None,
         lot=breaker if profile.tie.value == "lot" else None,
     )
+
+
+def voted_in(poll: Poll) -> frozenset[int]:
+    """The people whose vote is in; how they voted is not said here. One query."""
+    return frozenset(PollBallot.objects.filter(poll=poll).values_list("person_id", flat=True))

@@ -12,6 +12,7 @@ from sagsgang.record.bodies.models import Body
 from sagsgang.record.bodies.profiles import Profile
 from sagsgang.record.bodies.rules import Candidate, suggest_substitutes
 from sagsgang.record.decisions.models import Decision, FollowUp, Outcome, Poll, PollBallot, Statement
+from sagsgang.record.decisions.polls import voted_in
 from sagsgang.record.decisions.rules.outcomes import EXPECTED_OUTCOME, KEYSTROKES
 from sagsgang.record.meetings.facts import Roster, events_of, roster_of
 from sagsgang.record.meetings.models import AgendaItem, Clause, Meeting, Speaker
@@ -151,13 +152,13 @@ def room_of(meeting: Meeting) -> Room:
 
 
 def poll_of(item: AgendaItem, viewer: Viewer) -> PollView | None:
-    """The item's running poll, or the last one that was closed. Two queries."""
+    """The item's running poll, or the last one that was closed. Three queries."""
     poll = Poll.objects.visible_to(viewer).filter(item=item).exclude(state="cancelled").order_by("-number").first()
     if poll is None:
         return None
-    ballots = dict(PollBallot.objects.filter(poll=poll).values_list("person_id", "choice"))
-    mine = ballots.get(viewer.person_id, "") if viewer.person_id is not None else ""
-    return PollView(poll, frozenset(ballots), len(poll.may_vote), mine)
+    own = PollBallot.objects.visible_to(viewer).filter(poll=poll, person=viewer.person_id or 0)
+    mine = own.values_list("choice", flat=True).first() or ""
+    return PollView(poll, voted_in(poll), len(poll.may_vote), mine)
 
 
 def table_of(meeting: Meeting, viewer: Viewer) -> Table | None:
@@ -167,7 +168,7 @@ def table_of(meeting: Meeting, viewer: Viewer) -> Table | None:
     if item is None:
         return None
     decision = Decision.objects.visible_to(viewer).filter(item=item).first()
-    outcomes = list(Outcome.objects.filter(decision=decision)) if decision is not None else []
+    outcomes = list(Outcome.objects.visible_to(viewer).filter(decision=decision)) if decision is not None else []
     answered = {o.clause_id: o.code for o in outcomes}
     clauses = list(Clause.objects.visible_to(viewer).filter(item=item).order_by("position"))
     return Table(
@@ -178,7 +179,7 @@ def table_of(meeting: Meeting, viewer: Viewer) -> Table | None:
         ],
         decision=decision,
         outcomes=outcomes,
-        statements=list(Statement.objects.filter(decision=decision)) if decision is not None else [],
+        statements=list(Statement.objects.visible_to(viewer).filter(decision=decision)) if decision is not None else [],
         poll=poll_of(item, viewer),
         speakers=list(Speaker.objects.visible_to(viewer).filter(item=item).exclude(state="done").order_by("position")),
         follow_ups=list(FollowUp.objects.visible_to(viewer).filter(origin=item)),

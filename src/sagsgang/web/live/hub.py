@@ -18,9 +18,10 @@ from dataclasses import dataclass, field
 import structlog
 from django.db import close_old_connections
 
+from sagsgang.kernel import events
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.events import readable_by
-from sagsgang.kernel.models import Event, Stream
+from sagsgang.kernel.models import Event
 
 log = structlog.get_logger(__name__)
 
@@ -80,17 +81,14 @@ class Follower:
 def _new_events(known: dict[str, int]) -> dict[str, list[Event]]:
     """What came since the numbers in ``known``, by stream. One query, and one more for each stream with news."""
     close_old_connections()
-    found: dict[str, list[Event]] = {}
-    for name, last in Stream.objects.filter(name__in=known).values_list("name", "last"):
-        if last > known[name]:
-            found[name] = list(Event.objects.filter(stream__name=name, seq__gt=known[name]).order_by("seq"))
-    return found
+    news = {name: last for name, last in events.last_numbers(known).items() if last > known[name]}
+    return {name: events.since(name, known[name], limit=last - known[name]) for name, last in news.items()}
 
 
 def last_number(stream: str) -> int:
     """The number of the stream's newest event, 0 where there is none."""
     close_old_connections()
-    return Stream.objects.filter(name=stream).values_list("last", flat=True).first() or 0
+    return events.last_numbers([stream]).get(stream, 0)
 
 
 class Hub:
@@ -149,16 +147,16 @@ class Hub:
         """How many follow at this moment."""
         return sum(len(followers) for followers in self._followers.values())
 
-    def _hand_on(self, stream: str, events: list[Event]) -> None:
+    def _hand_on(self, stream: str, news: list[Event]) -> None:
         followers = list(self._followers.get(stream, ()))
-        for event in events:
+        for event in news:
             frame = frame_of(event)
             for follower in followers:
                 if readable_by(event, follower.viewer):
                     follower.offer(frame)
-        if stream in self._known and events:
-            self._known[stream] = events[-1].seq
-            self._recent[stream].extend(events)
+        if stream in self._known and news:
+            self._known[stream] = news[-1].seq
+            self._recent[stream].extend(news)
 
     async def _look(self) -> None:
         pulse = time.monotonic()
@@ -170,8 +168,8 @@ class Hub:
                 log.exception("looking for events failed")
                 await asyncio.sleep(1)
                 continue
-            for stream, events in found.items():
-                self._hand_on(stream, events)
+            for stream, news in found.items():
+                self._hand_on(stream, news)
             if time.monotonic() - pulse > HEARTBEAT:
                 pulse = time.monotonic()
                 for followers in self._followers.values():
