@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,68 +14,98 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='AuditHead',
+            name="AuditHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.BigIntegerField(default=0)),
-                ('hash', models.CharField(default='', max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.BigIntegerField(default=0)),
+                ("hash", models.CharField(default="", max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Stream',
+            name="Stream",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True)),
-                ('last', models.BigIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100, unique=True)),
+                ("last", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('seq', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('actor', models.CharField(max_length=200)),
-                ('command', models.CharField(max_length=100)),
-                ('scope', models.CharField(max_length=60)),
-                ('target', models.CharField(max_length=200)),
-                ('details', models.JSONField(default=dict)),
-                ('previous', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("actor", models.CharField(max_length=200)),
+                ("command", models.CharField(max_length=100)),
+                ("scope", models.CharField(max_length=60)),
+                ("target", models.CharField(max_length=200)),
+                ("details", models.JSONField(default=dict)),
+                ("previous", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'ordering': ['seq'],
-                'indexes': [models.Index(fields=['target', 'seq'], name='audit_target'), models.Index(fields=['scope', 'seq'], name='audit_scope')],
+                "ordering": ["seq"],
+                "indexes": [
+                    models.Index(fields=["target", "seq"], name="audit_target"),
+                    models.Index(fields=["scope", "seq"], name="audit_scope"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RoleAssignment',
+            name="RoleAssignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('citizen', 'citizen'), ('respondent', 'respondent'), ('member', 'member'), ('chair', 'chair'), ('clerk', 'clerk'), ('operator', 'operator')], max_length=20)),
-                ('scope', models.CharField(default='*', max_length=60)),
-                ('person_id', models.BigIntegerField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_assignments', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("citizen", "citizen"),
+                            ("respondent", "respondent"),
+                            ("member", "member"),
+                            ("chair", "chair"),
+                            ("clerk", "clerk"),
+                            ("operator", "operator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("scope", models.CharField(default="*", max_length=60)),
+                ("person_id", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="role_assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'role', 'scope'), name='one_assignment_per_role_scope')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "role", "scope"), name="one_assignment_per_role_scope")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=100)),
-                ('at', models.DateTimeField()),
-                ('scope', models.CharField(max_length=60)),
-                ('needs', models.CharField(blank=True, default='', max_length=100)),
-                ('data', models.JSONField(default=dict)),
-                ('stream', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='kernel.stream')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=100)),
+                ("at", models.DateTimeField()),
+                ("scope", models.CharField(max_length=60)),
+                ("needs", models.CharField(blank=True, default="", max_length=100)),
+                ("data", models.JSONField(default=dict)),
+                (
+                    "stream",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="kernel.stream"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['stream', 'seq'],
-                'constraints': [models.UniqueConstraint(fields=('stream', 'seq'), name='one_event_per_number')],
+                "ordering": ["stream", "seq"],
+                "constraints": [models.UniqueConstraint(fields=("stream", "seq"), name="one_event_per_number")],
             },
         ),
     ]
