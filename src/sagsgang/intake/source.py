@@ -53,7 +53,8 @@ class Source:
     charset: str | None = None
     tree: Any = None
     notes: list[Note] = field(default_factory=list)
-    #: names of the files that lay beside it in the same ZIP or folder (lower case), for "enclosure marked, none enclosed"
+    #: names (lower case) of the files that lay beside it in the same ZIP or folder and belong to it, for the finding
+    #: that a marked enclosure is not enclosed
     siblings: frozenset[str] = frozenset()
     #: the file itself, to be kept beside what was understood of it
     data: bytes = field(default=b"", repr=False)

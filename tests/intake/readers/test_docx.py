@@ -189,7 +189,7 @@ def test_a_footnote_follows_the_paragraph_that_refers_to_it() -> None:
 
 
 @given(st.lists(st.text(alphabet="abcæøåÆØÅ –1.<&", min_size=1, max_size=30), min_size=1, max_size=12))
-@hypothesis_settings(max_examples=25)
+@hypothesis_settings(max_examples=12)
 def test_no_paragraphs_text_is_lost(paragraphs: list[str]) -> None:
     try:
         text = read(docx_of(*paragraphs)).text

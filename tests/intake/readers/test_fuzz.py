@@ -107,14 +107,14 @@ def changed(data: bytes, changes: list[tuple[float, str, bytes]]) -> bytes:
 
 @pytest.mark.parametrize("kind", SEEDS)
 @given(changes=st.lists(CHANGE, min_size=1, max_size=6))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_real_files_with_damage(kind: str, changes: list[tuple[float, str, bytes]]) -> None:
     read(changed(SEEDS[kind], changes), "fil." + kind)
 
 
 @pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "word/numbering.xml", "[Content_Types].xml"])
 @given(changes=st.lists(CHANGE, min_size=1, max_size=4))
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_word_files_with_damage_inside_the_package(part: str, changes: list[tuple[float, str, bytes]]) -> None:
     with zipfile.ZipFile(io.BytesIO(SEEDS["rich docx"])) as package:
         inside = package.read(part)
