@@ -13,3 +13,5 @@ ANSWER_COMMENT = permission("minutes.answer_comment", "besvare kommentarer til r
 APPROVE_MINUTES = permission("minutes.approve_minutes", "notere, at referatet er godkendt", *_STAFF)
 CORRECT_MINUTES = permission("minutes.correct_minutes", "rette et referat med begrundelse", *_STAFF)
 SIGN_MINUTES = permission("minutes.sign_minutes", "underskrive referatet", Role.CHAIR, Role.MEMBER)
+EDIT_MINUTES = permission("minutes.edit_minutes", "rette teksten under gennemsyn", *_STAFF)
+REVISE_MINUTES = permission("minutes.revise_minutes", "tage et sendt referat tilbage", *_STAFF)

@@ -1,0 +1,43 @@
+"""What the verbs about minutes share: fetching them with their meeting, and keeping a version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from sagsgang.kernel import clock
+from sagsgang.kernel.access import Viewer
+from sagsgang.kernel.refusals import Refused
+from sagsgang.record.meetings.doors import OnMeeting
+from sagsgang.record.meetings.models import Meeting
+from sagsgang.record.minutes.models import Minutes, MinutesVersion
+from sagsgang.record.minutes.snapshot import minutes_content
+
+R = TypeVar("R")
+
+
+def keep_version(meeting: Meeting, reason: str = "") -> MinutesVersion:
+    """Keep the minutes as they are now. What was kept is never changed."""
+    last = MinutesVersion.objects.filter(meeting=meeting).order_by("-number").first()
+    return MinutesVersion.objects.create(
+        meeting=meeting,
+        number=last.number + 1 if last else 1,
+        kind=MinutesVersion.Kind.MINUTES,
+        snapshot=minutes_content(meeting),
+        reason=reason.strip()[:500],
+        created_at=clock.now(),
+    )
+
+
+@dataclass(kw_only=True)
+class OnMinutes(OnMeeting[R]):
+    """A verb about the minutes of a meeting that was held here."""
+
+    minutes: Minutes = field(init=False)
+
+    def fetch(self, actor: Viewer) -> None:
+        super().fetch(actor)
+        found = Minutes.objects.visible_to(actor).filter(meeting=self.meeting).first()
+        if found is None:
+            raise Refused("no-minutes", "Mødet har intet referat endnu. Slut mødet, og tag referatet til gennemsyn.")
+        self.minutes = found
