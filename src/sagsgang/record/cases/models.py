@@ -72,10 +72,21 @@ class CaseSeries(models.Model):
 class CasePart(models.Model):
     """A text of the case as it is being prepared (sanitised HTML); an agenda item begins as a copy of it."""
 
+    class Role(models.TextChoices):
+        """As ``ItemPart.Role``, without what only a meeting writes."""
+
+        BACKGROUND = "background", _("Baggrund")
+        SUMMARY = "summary", _("Resumé")
+        RECOMMENDATION = "recommendation", _("Indstilling")
+        PRESENTATION = "presentation", _("Sagsfremstilling")
+        ECONOMY = "economy", _("Økonomi")
+        HEARING = "hearing", _("Høring")
+
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parts")
-    #: as ``ItemPart.Role``
-    role = models.CharField(max_length=20)
+    role = models.CharField(max_length=20, choices=Role.choices)
     text = models.TextField(blank=True)
+    #: counted up by every change, so that two clerks can't overwrite each other
+    revision = models.PositiveIntegerField(default=1)
 
     objects = CasePartQuerySet.as_manager()
 
@@ -87,13 +98,16 @@ class CasePart(models.Model):
 
 
 class CasePaper(models.Model):
-    """A paper of the case; it is enclosed wherever the case goes."""
+    """A paper of the case. What the case began with is enclosed wherever it goes; what a body enclosed goes on from
+    there."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="papers")
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=500)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="case_papers")
     closed = models.BooleanField(default=False)
+    #: the stop at which it was enclosed; None where it was laid on the case itself
+    step = models.ForeignKey("RouteStep", null=True, blank=True, on_delete=models.SET_NULL, related_name="papers")
 
     objects = CasePaperQuerySet.as_manager()
 

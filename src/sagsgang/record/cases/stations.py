@@ -1,14 +1,17 @@
-"""A case at a body: whether it is that body's turn, and what the route becomes when the body has done its part."""
+"""A case at a body: whether it is that body's turn, what comes with it, and what the route becomes afterwards."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
-from typing import cast
+from typing import Any, NamedTuple, cast
 
-from sagsgang.kernel.refusals import Refused
+from sagsgang.record.asking import granted
 from sagsgang.record.bodies.models import Body
-from sagsgang.record.cases.models import Case, RouteStep
+from sagsgang.record.cases.models import Case, CasePaper, RouteStep
 from sagsgang.record.cases.rules.routes import (
+    Baggage,
     Step,
     StepResult,
     StepRole,
@@ -19,8 +22,13 @@ from sagsgang.record.cases.rules.routes import (
     may_decide,
     postpone_step,
     send_back,
+    travels_to,
 )
 from sagsgang.record.rulings import Refusal
+
+_WRITTEN = (
+    "stage", "position", "state", "planned_on", "reason", "copy_of_id", "outcome", "result", "done_on",
+)  # fmt: skip
 
 
 def steps_of(case_id: int) -> tuple[list[RouteStep], list[Step]]:
@@ -29,11 +37,11 @@ def steps_of(case_id: int) -> tuple[list[RouteStep], list[Step]]:
     return rows, [step_fact(row) for row in rows]
 
 
-def step_fact(row: RouteStep) -> Step:
-    """One step as the rules want it; its body must have been fetched with it."""
+def step_fact(row: RouteStep, papers: Sequence[int] = ()) -> Step:
+    """One step as the rules want it; its body must have been fetched with it. ``papers`` are keys of documents."""
     result = None
     if row.state == RouteStep.State.DONE and row.done_on is not None:
-        result = StepResult(row.outcome, row.result, row.done_on)
+        result = StepResult(row.outcome, row.result, row.done_on, tuple(papers))
     return Step(
         key=row.pk,
         stage=row.stage,
@@ -46,6 +54,17 @@ def step_fact(row: RouteStep) -> Step:
         reason=row.reason,
         copy_of=row.copy_of_id,
     )
+
+
+def baggage_for(step: RouteStep) -> tuple[Baggage, list[Step]]:
+    """What the body of ``step`` gets with the case, and the whole route with the papers of each stop. Two queries."""
+    rows, _ = steps_of(step.case_id)
+    papers: dict[int | None, list[int]] = defaultdict(list)
+    enclosed = CasePaper.objects.filter(case=step.case_id, step__isnull=False).order_by("position")
+    for step_id, document in enclosed.values_list("step_id", "document_id"):
+        papers[step_id].append(document)
+    steps = [step_fact(row, papers[row.pk]) for row in rows]
+    return granted(travels_to(steps, step.pk)), steps
 
 
 def demand_turn(case_id: int, body: Body) -> Refusal | None:
@@ -66,21 +85,54 @@ def _mine(steps: list[Step], body: Body) -> Step | None:
     return next(iter(now or planned), None)
 
 
-def store(case_id: int, rows: list[RouteStep], after: tuple[Step, ...]) -> None:
-    """Write what the rules made of the route, and whether the case is finished."""
+def _locked_steps(case_id: int) -> tuple[list[RouteStep], list[Step]]:
+    """The route under the case's lock: equal partners may decide at the same moment, each at its own meeting."""
+    Case.objects.locked().get(pk=case_id)
+    return steps_of(case_id)
+
+
+def _values(step: Step, position: int) -> dict[str, Any]:
+    """The columns of a step; what was done is only written where there is a result."""
+    values: dict[str, Any] = {
+        "stage": step.stage,
+        "position": position,
+        "state": step.state,
+        "planned_on": step.meeting,
+        "reason": step.reason[:300],
+        "copy_of_id": int(step.copy_of) if step.copy_of is not None else None,
+    }
+    if step.result is not None:
+        values |= {"outcome": step.result.outcome[:20], "result": step.result.text, "done_on": step.result.day}
+    return values
+
+
+def store(case_id: int, rows: list[RouteStep], after: Sequence[Step]) -> None:
+    """Write what the rules made of the route, and whether the case is finished: only the rows that differ.
+
+    Rows that are not in ``after`` any more are removed. At most four statements.
+    """
     known = {row.pk: row for row in rows}
-    places: dict[int, int] = {}
+    places: dict[int, int] = defaultdict(int)
+    fresh: list[RouteStep] = []
+    changed: list[RouteStep] = []
+    kept: set[int] = set()
     for step in after:
-        places[step.stage] = places.get(step.stage, 0) + 1
+        places[step.stage] += 1
+        values = _values(step, places[step.stage])
         row = known.get(int(step.key)) if step.key is not None else None
         if row is None:
-            row = RouteStep(case_id=case_id, body_id=int(step.body), role=step.role)
-        row.stage, row.position, row.state = step.stage, places[step.stage], step.state
-        row.planned_on, row.reason = step.meeting, step.reason[:300]
-        row.copy_of_id = int(step.copy_of) if step.copy_of is not None else None
-        if step.result is not None:
-            row.outcome, row.result, row.done_on = step.result.outcome[:20], step.result.text, step.result.day
-        row.save()
+            fresh.append(RouteStep(case_id=case_id, body_id=int(step.body), role=step.role, **values))
+            continue
+        kept.add(row.pk)
+        if any(getattr(row, name) != value for name, value in values.items()):
+            for name, value in values.items():
+                setattr(row, name, value)
+            changed.append(row)
+    if gone := known.keys() - kept:
+        RouteStep.objects.filter(pk__in=gone).delete()
+    if changed:
+        RouteStep.objects.bulk_update(changed, [name.removesuffix("_id") for name in _WRITTEN])
+    RouteStep.objects.bulk_create(fresh)
     finished = case_status(after) == "finished"
     state = Case.State.FINISHED if finished else Case.State.OPEN
     Case.objects.filter(pk=case_id).exclude(state=state).update(state=state)
@@ -88,38 +140,59 @@ def store(case_id: int, rows: list[RouteStep], after: tuple[Step, ...]) -> None:
 
 def complete(case_id: int, body: Body, result: StepResult) -> None:
     """The body has done its part. A case that has no step here, or none left, is left alone."""
-    rows, steps = steps_of(case_id)
+    rows, steps = _locked_steps(case_id)
     step = _mine(steps, body)
-    if step is None or step.key is None:
-        return
-    after = complete_step(steps, step.key, result)
-    if isinstance(after, Refusal):
-        raise Refused.because(after)
-    store(case_id, rows, after)
+    if step is not None and step.key is not None:
+        store(case_id, rows, granted(complete_step(steps, step.key, result)))
 
 
 def postpone(case_id: int, body: Body, until: date | None) -> None:
     """The body puts the case off."""
-    rows, steps = steps_of(case_id)
+    rows, steps = _locked_steps(case_id)
     step = _mine(steps, body)
-    if step is None or step.key is None:
-        return
-    after = postpone_step(steps, step.key, until)
-    if isinstance(after, Refusal):
-        raise Refused.because(after)
-    store(case_id, rows, after)
+    if step is not None and step.key is not None:
+        store(case_id, rows, granted(postpone_step(steps, step.key, until)))
 
 
 def send_back_from(case_id: int, body: Body, reason: str) -> None:
     """The body sends the case back to the last step before it that was done; with none before, it stays."""
-    rows, steps = steps_of(case_id)
+    rows, steps = _locked_steps(case_id)
     step = _mine(steps, body)
     if step is None or step.key is None:
         return
     before = [s for s in steps if s.stage < step.stage and s.state == "done" and s.key is not None]
-    if not before:
-        return
-    after = send_back(steps, step.key, cast("int", before[-1].key), reason)
-    if isinstance(after, Refusal):
-        raise Refused.because(after)
-    store(case_id, rows, after)
+    if before:
+        store(case_id, rows, granted(send_back(steps, step.key, cast("int", before[-1].key), reason)))
+
+
+class Brought(NamedTuple):
+    """A paper that a meeting enclosed with a case's item."""
+
+    case_id: int
+    step_id: int | None
+    document_id: int
+    title: str
+    closed: bool
+
+
+def file_papers(brought: Sequence[Brought]) -> list[CasePaper]:
+    """Lay what was enclosed at meetings on the cases themselves, each paper once. Four statements at most."""
+    if not brought:
+        return []
+    cases = sorted({paper.case_id for paper in brought})
+    # In the same order always, so that two meetings that are sent at once can't wait for each other.
+    list(Case.objects.filter(pk__in=cases).order_by("pk").locked().values_list("pk"))
+    known: set[tuple[int, int]] = set()
+    last: dict[int, int] = defaultdict(int)
+    there = CasePaper.objects.filter(case__in=cases).values_list("case_id", "document_id", "position")
+    for case_id, document_id, position in there:
+        known.add((case_id, document_id))
+        last[case_id] = max(last[case_id], position)
+    rows: list[CasePaper] = []
+    for paper in brought:
+        if (paper.case_id, paper.document_id) in known:
+            continue
+        known.add((paper.case_id, paper.document_id))
+        last[paper.case_id] += 1
+        rows.append(CasePaper(**paper._asdict(), position=last[paper.case_id]))
+    return CasePaper.objects.bulk_create(rows)
