@@ -7,17 +7,20 @@ from sagsgang.kernel.access import Viewer
 from sagsgang.record.bodies.facts import composition_on
 from sagsgang.record.bodies.models import Organization
 from sagsgang.record.cases.models import Case
+from sagsgang.record.meetings.from_case import file_enclosures
 from sagsgang.record.meetings.models import AgendaItem, AgendaVersion, Invitation, Meeting
 from sagsgang.record.meetings.snapshot import agenda_content
 
 
 def publish_items(meeting: Meeting) -> list[AgendaItem]:
-    """Mark what was not sent before as sent; returns those items. Their open cases become public with them."""
+    """Mark what was not sent before as sent; returns those items. Their open cases become public with them, and what is
+    enclosed goes to the case's own papers."""
     items = list(AgendaItem.objects.filter(meeting=meeting, published=False).exclude(state=AgendaItem.State.WITHDRAWN))
     for item in items:
         item.published, item.state = True, AgendaItem.State.READY
     AgendaItem.objects.bulk_update(items, ["published", "state"])
     Case.objects.filter(items__in=[i for i in items if not i.closed], closed=False, public=False).update(public=True)
+    file_enclosures(items)
     return items
 
 
