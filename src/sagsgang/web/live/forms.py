@@ -30,6 +30,7 @@ from sagsgang.record.meetings.commands.open_meeting import OpenMeeting
 from sagsgang.record.meetings.commands.record_presence import RecordPresence
 from sagsgang.record.meetings.commands.resume_meeting import ResumeMeeting
 from sagsgang.record.meetings.commands.take_item import TakeItem
+from sagsgang.record.minutes.commands.approve_minutes import ApproveMinutes
 
 
 def number(data: QueryDict, name: str, *, needed: bool = True) -> int | None:
@@ -100,6 +101,9 @@ VERBS: dict[str, Translator] = {
         reason=d.get("reason", ""),
     ),
     "decide_item": lambda m, d: DecideItem(item_id=_key(d, "item"), outcomes=_outcomes(d), lead=d.get("lead", "")),
+    "approve_minutes": lambda m, d: ApproveMinutes(
+        item_id=_key(d, "item"), corrections=[line for line in d.get("corrections", "").splitlines() if line.strip()]
+    ),
     "write_decision": lambda m, d: WriteDecision(
         item_id=_key(d, "item"), base=d.get("base", ""), text=d.get("text", "")
     ),

@@ -51,7 +51,7 @@ class SignMinutes(OnMinutes[Signature]):
                 actor.person_id,
                 wanted=self.wanted,
                 signed=signed,
-                names={**roster.names, actor.person_id: actor.name},
+                names=dict([*roster.names.items(), (actor.person_id, actor.name)]),
             )
         )
 
