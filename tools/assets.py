@@ -1,4 +1,4 @@
-"""Places what a browser needs of Det Fælles Designsystem and htmx under ``src/sagsgang/web/static/vendor/``.
+"""Places the design system, htmx and the rich editor where browsers get them: ``src/sagsgang/web/static/vendor/``.
 
 Run by `make setup` with the project's own Python, after npm has fetched ``dkfds``. The folder is made anew each time:
 
@@ -9,6 +9,8 @@ Run by `make setup` with the project's own Python, after npm has fetched ``dkfds
     vendor/dkfds/js/dkfds.min.js       defines the global ``DKFDS``
     vendor/htmx/htmx.min.js            htmx 2 as django-htmx ships it
     vendor/htmx/sse.min.js             its extension for server-sent events
+    vendor/prose-editor/editor.js      the rich editor (ProseMirror and Tiptap as django-prose-editor builds them), an
+                                       ES module that exports the editor and its extensions
 
 and the same typeface as OpenType for the PDFs, under ``src/sagsgang/output/rendering/typst/fonts/``.
 """
@@ -17,13 +19,16 @@ from __future__ import annotations
 
 import re
 import shutil
+from importlib.metadata import distribution
 from pathlib import Path
 
 import django_htmx
+import django_prose_editor
 
 ROOT = Path(__file__).resolve().parent.parent
 DKFDS = ROOT / "node_modules" / "dkfds" / "dist"
 HTMX = Path(django_htmx.__file__).parent / "static" / "django_htmx"
+PROSE = Path(django_prose_editor.__file__).parent
 VENDOR = ROOT / "src" / "sagsgang" / "web" / "static" / "vendor"
 FONTS = ROOT / "src" / "sagsgang" / "output" / "rendering" / "typst" / "fonts"
 
@@ -44,6 +49,9 @@ def main() -> None:
         place(DKFDS / "fonts" / "IBMPlexSans" / "complete" / "otf" / name, FONTS / name)
     place(HTMX / "htmx-2.min.js", VENDOR / "htmx" / "htmx.min.js")
     place(HTMX / "ext" / "hx-sse-2.min.js", VENDOR / "htmx" / "sse.min.js")
+    editor = (PROSE / "static" / "django_prose_editor" / "editor.js").read_text("utf-8")
+    write(VENDOR / "prose-editor" / "editor.js", _SOURCE_MAP.sub("", editor))
+    write(VENDOR / "prose-editor" / "LICENSE", distribution("django-prose-editor").read_text("licenses/LICENSE") or "")
 
 
 def place_style_sheet() -> None:
