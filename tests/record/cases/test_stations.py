@@ -162,8 +162,9 @@ def test_papers_are_filed_once_and_go_on_from_where_they_were_enclosed(way: Way)
 def test_two_partners_who_decide_at_once_lose_neither_decision() -> None:
     """Each reads the route under the case's lock, so the later one sees what the earlier one wrote."""
     way = Way()
-    way.do(way.circle)
-    way.do(way.mayors)
+    with transaction.atomic():
+        way.do(way.circle)
+        way.do(way.mayors)
     ready = threading.Barrier(2)
     failures: list[BaseException] = []
 

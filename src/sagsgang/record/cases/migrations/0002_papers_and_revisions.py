@@ -5,25 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0001_initial'),
+        ("cases", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='casepaper',
-            name='step',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='papers', to='cases.routestep'),
+            model_name="casepaper",
+            name="step",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="papers",
+                to="cases.routestep",
+            ),
         ),
         migrations.AddField(
-            model_name='casepart',
-            name='revision',
+            model_name="casepart",
+            name="revision",
             field=models.PositiveIntegerField(default=1),
         ),
         migrations.AlterField(
-            model_name='casepart',
-            name='role',
-            field=models.CharField(choices=[('background', 'Baggrund'), ('summary', 'Resumé'), ('recommendation', 'Indstilling'), ('presentation', 'Sagsfremstilling'), ('economy', 'Økonomi'), ('hearing', 'Høring')], max_length=20),
+            model_name="casepart",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("background", "Baggrund"),
+                    ("summary", "Resumé"),
+                    ("recommendation", "Indstilling"),
+                    ("presentation", "Sagsfremstilling"),
+                    ("economy", "Økonomi"),
+                    ("hearing", "Høring"),
+                ],
+                max_length=20,
+            ),
         ),
     ]
