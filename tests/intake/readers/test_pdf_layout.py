@@ -86,7 +86,7 @@ def test_a_page_header_over_two_columns_keeps_its_line() -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        [("Dato:", "6. oktober 2016"), ("Tid:", "13:00 - 15:00"), ("Sted:", "Rådhuset lokale 233")],
+        [("Dato:", "3. marts 2025"), ("Tid:", "13:00 - 15:00"), ("Sted:", "Mødesal 2 i Fjordby")],
         [("8.30-9.30", "Gruppedrøftelser"), ("9.30-12.30", "KKR Fjordbys møde"), ("13.00", "Frokost")],
         [("Anna Lind", "Fjordby Kommune"), ("Bo Krog", "Klitlund Kommune"), ("Carla Dal", "Nørå Kommune")],
         [("Medlem", "Stedfortræder"), ("Anna Lind (A)", "Eva Juhl (A)"), ("Bo Krog (V)", "Dan Holm (V)")],
