@@ -13,6 +13,15 @@ from sagsgang.intake.phrases.recommendations import read_recommendation
 from sagsgang.intake.repair import ENCLOSED, Row
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Whose meeting it is, on which day, and who was there: what tells its own decision from those it quotes."""
+
+    members: Sequence[str] = ()
+    body: str | None = None
+    day: str | None = None
+
+
 @dataclass(slots=True)
 class PartCut:
     """A heading and the rows under it; ``rest`` is text on the heading's own line ("Beslutning: Godkendt.")."""
@@ -63,7 +72,7 @@ def build_item(
     item: Item,
     cuts: Sequence[PartCut],
     paragraphs: Callable[[Sequence[Row]], list[str]],
-    members: Sequence[str] = (),
+    held: Held = Held(),
 ) -> None:
     """Fills an item's parts, enclosures, recommendation and decision from its cut rows."""
     for cut in cuts:
@@ -80,16 +89,16 @@ def build_item(
         item.parts.append(part)
         if fold(cut.heading or "") in {"bilag", "bilagsliste", "vedhæftede filer"}:
             item.attachments += [found for text in texts if (found := read_enclosure_line(text))]
-    interpret(item, members)
+    interpret(item, held)
 
 
-def interpret(item: Item, members: Sequence[str] = ()) -> None:
+def interpret(item: Item, held: Held = Held()) -> None:
     """Reads the item's recommendation and decision out of its parts (structured layouts call this too)."""
     for part in item.parts:
         if part.role == "recommendation" and part.text and item.recommendation is None:
             item.recommendation = read_recommendation(part.text, heading=part.heading)
         elif part.role == "decision" and part.text:
-            decision = read_decision(part.text, members=members)
+            decision = read_decision(part.text, members=held.members, body=held.body, held_on=held.day)
             if item.decision is None:
                 item.decision = decision
 

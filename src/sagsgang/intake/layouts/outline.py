@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sagsgang.intake.layouts.item_parts import PartCut, build_item, cut_parts
+from sagsgang.intake.layouts.item_parts import Held, PartCut, build_item, cut_parts
 from sagsgang.intake.parsed import (
     Absent,
     Item,
@@ -143,7 +143,7 @@ def read_outline(source: Source, outline: Outline) -> ParsedMeeting:
         absent=front.absent,
         preamble="\n\n".join(front.preamble),
     )
-    members = [person.name for person in front.participants]
+    held = Held([person.name for person in front.participants], front.body, front.date)
     section: str | None = None
     for index, head in enumerate(heads):
         body = rows[head.end : heads[index + 1].start if index + 1 < len(heads) else len(rows)]
@@ -164,7 +164,7 @@ def read_outline(source: Source, outline: Outline) -> ParsedMeeting:
                 head.closed,
                 line=rows[head.start].number,
             )
-        build_item(item, outline.cut(document, body, outline.part_headings), document.paragraphs, members)
+        build_item(item, outline.cut(document, body, outline.part_headings), document.paragraphs, held)
         meeting.items.append(item)
     meeting.kind = front.kind or kind_of(meeting)
     outline.finish(document, meeting)

@@ -164,7 +164,8 @@ def _read_parts(item: Item, body: Body) -> None:
             if found := read_recommendation(part.text, heading=part.heading):
                 item.recommendation = _joined(item.recommendation, found)
         elif part.role == "decision" and part.text:
-            item.decision = _decided(item.decision, read_decision(part.text, members=tuple(body.members)))
+            read = read_decision(part.text, members=tuple(body.members), body=body.name, held_on=body.day)
+            item.decision = _decided(item.decision, read)
 
 
 def _joined(before: Recommendation | None, found: Recommendation) -> Recommendation:
