@@ -5,8 +5,9 @@ The JSON is the public contract; whatever does not fit it is refused with a sent
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
+from datetime import date, time
 from typing import Any, TypeVar, get_args
 
 from sagsgang.intake.parsed import (
@@ -18,6 +19,7 @@ from sagsgang.intake.parsed import (
     Decision,
     Finding,
     Item,
+    Kind,
     Outcome,
     OutcomeCode,
     ParsedMeeting,
@@ -46,6 +48,17 @@ def _plain(cls: type[T], raw: Mapping[str, Any], where: str) -> T:
         return cls(**{name: value for name, value in raw.items() if name in names})
     except TypeError as error:
         raise Unfit(f"{where} mangler et felt.") from error
+
+
+def _moment(value: Any, read: Callable[[str], Any], where: str, how: str) -> str | None:
+    """A date or time as ISO 8601 writes it, or None."""
+    if value is None:
+        return None
+    try:
+        read(value)
+    except (TypeError, ValueError) as error:
+        raise Unfit(f"{where} »{value}« kan ikke læses. Skriv {how}.") from error
+    return str(value)
 
 
 def _one_of(value: Any, allowed: Any, where: str) -> Any:
@@ -123,10 +136,10 @@ def parsed_from(raw: Mapping[str, Any]) -> ParsedMeeting:
         return ParsedMeeting(
             source=_plain(SourceInfo, raw["source"], "Kilden"),
             body=raw.get("body"),
-            kind=raw.get("kind", "minutes"),
-            date=raw.get("date"),
-            start=raw.get("start"),
-            end=raw.get("end"),
+            kind=_one_of(raw.get("kind", "minutes"), Kind, "Dokumentets art"),
+            date=_moment(raw.get("date"), date.fromisoformat, "Datoen", "den som 2026-04-24"),
+            start=_moment(raw.get("start"), time.fromisoformat, "Begyndelsestidspunktet", "det som 09:30"),
+            end=_moment(raw.get("end"), time.fromisoformat, "Sluttidspunktet", "det som 12:45"),
             location=raw.get("location"),
             participants=[_plain(Participant, p, "En deltager") for p in raw.get("participants", [])],
             absent=[_plain(Absent, a, "Et afbud") for a in raw.get("absent", [])],

@@ -77,6 +77,8 @@ class ImportMeeting(Command[Imported]):
         return self.body.scope if self.body is not None else EVERYWHERE
 
     def allow(self, actor: Viewer) -> None:
+        # Without a body there is no place to ask for a right in; the sentence says what is missing instead.
+        self._check_body()
         # A body that nobody knows has no clerk; only who may import everywhere may bring a new one into the world.
         if self.body is None and self.parsed.body and not actor.everywhere(self.permission):
             raise Refused(
@@ -92,12 +94,14 @@ class ImportMeeting(Command[Imported]):
         except ValueError:
             return None
 
-    def check(self, actor: Viewer) -> None:
+    def _check_body(self) -> None:
         if not (self.parsed.body or "").strip():
             raise Refused(
                 "no-body",
                 "Dokumentet siger ikke, hvilket udvalg mødet er i. Angiv udvalget med --body eller på siden Indlæs.",
             )
+
+    def check(self, actor: Viewer) -> None:
         if self._day() is None:
             raise Refused(
                 "no-date", "Dokumentet siger ikke, hvornår mødet var. Angiv datoen med --date eller på siden Indlæs."

@@ -168,6 +168,22 @@ def _kept(rows: list[Tree], *needed: str) -> list[Tree]:
     return [row for row in rows if not row.get("remove") and any(str(row.get(name, "")).strip() for name in needed)]
 
 
+_DAY = re.compile(r"(\d{1,2})[./-]\s?(\d{1,2})[./-]\s?(\d{4})")
+_TIME = re.compile(r"(?:kl\.?\s*)?(\d{1,2})[.:](\d{2})", re.IGNORECASE)
+
+
+def _iso_day(text: str | None) -> str | None:
+    """ "24-4-2026", as Danes write a day, as "2026-04-24"; anything else as it stands, for the command to judge."""
+    found = _DAY.fullmatch(text or "")
+    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else text
+
+
+def _iso_time(text: str | None) -> str | None:
+    """ "9.30" as "09:30"; anything else as it stands."""
+    found = _TIME.fullmatch(text or "")
+    return f"{int(found[1]):02}:{found[2]}" if found else text
+
+
 def _role(text: str) -> str:
     return {shown: role for role, shown in ROLES.items()}.get(text.casefold(), text or "member")
 
@@ -262,6 +278,8 @@ def _item(row: Tree) -> dict[str, Any]:
 def as_parsed(tree: Tree, stored: Mapping[str, Any]) -> dict[str, Any]:
     """``stored`` (the contract's JSON) with what the form says in its place. The source stays what it is."""
     facts = {name: _or_none(tree[name].strip()) for name in FACTS}
+    facts["date"] = _iso_day(facts["date"])
+    facts["start"], facts["end"] = _iso_time(facts["start"]), _iso_time(facts["end"])
     facts["kind"] = facts["kind"] or stored.get("kind")
     return {
         **stored,
