@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sagsgang.record.meetings.models import AgendaItem, Meeting, ProgrammeEntry
 from sagsgang.record.meetings.rules.programme import Block, PlannedItem, Programme, day_programme
 from sagsgang.record.rulings import Refusal
@@ -9,14 +11,21 @@ from sagsgang.record.rulings import Refusal
 
 def programme_of(meeting: Meeting) -> Programme | Refusal | None:
     """The programme, or None while the meeting has no time to begin. Two queries."""
+    entries = ProgrammeEntry.objects.filter(meeting=meeting).order_by("position")
+    items = AgendaItem.objects.filter(meeting=meeting).exclude(state=AgendaItem.State.WITHDRAWN).order_by("position")
+    return programme_from(meeting, list(items), list(entries))
+
+
+def programme_from(
+    meeting: Meeting, items: Sequence[AgendaItem], entries: Sequence[ProgrammeEntry]
+) -> Programme | Refusal | None:
+    """The programme of these items with these blocks around them, stored or not. No query but for the body."""
     if meeting.start is None:
         return None
-    entries = list(ProgrammeEntry.objects.filter(meeting=meeting).order_by("position"))
 
     def at(place: str) -> list[Block]:
         return [Block(e.kind, e.title, e.minutes) for e in entries if e.place == place]  # type: ignore[arg-type]
 
-    items = AgendaItem.objects.filter(meeting=meeting).exclude(state=AgendaItem.State.WITHDRAWN).order_by("position")
     return day_programme(
         meeting.start,
         [PlannedItem(i.pk, f"{i.number} {i.title}", i.planned_minutes) for i in items],
