@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Literal, TypeVar
 
+from django.db.models import F
+
 from sagsgang.kernel.access import Viewer
 from sagsgang.output.rendering.blocks import blocks_of, blocks_of_html
 from sagsgang.output.rendering.recommendation import with_recommendation
@@ -137,9 +139,22 @@ def _sections(meeting: Meeting, items: Sequence[AgendaItem], viewer: Viewer) -> 
     return (*((SectionNode("", "", loose),) if loose else ()), *sections)
 
 
+def _approval(items: Sequence[AgendaItem], meeting: Meeting) -> tuple[str, ...]:
+    """What minutes tell of their own approval: when, and with which corrections. It comes along with the items."""
+    if not meeting.minutes_public or not items:
+        return ()
+    note, corrections = getattr(items[0], "approval_note", ""), getattr(items[0], "approval_corrections", None)
+    return (note, *(corrections or ())) if note else ()
+
+
 def meeting_document(meeting: Meeting, viewer: Viewer) -> MeetingDocument:
     """The document of ``meeting`` (fetched with its body) as ``viewer`` may see it. Eleven queries, always."""
-    items = list(AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).select_related("case"))
+    rows = AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).select_related("case")
+    items = list(
+        rows.annotate(
+            approval_note=F("meeting__minutes__note"), approval_corrections=F("meeting__minutes__corrections")
+        )
+    )
     for item in items:
         item.meeting = meeting
     attendance = Attendance.objects.visible_to(viewer).filter(meeting=meeting)
@@ -157,4 +172,5 @@ def meeting_document(meeting: Meeting, viewer: Viewer) -> MeetingDocument:
         present=_people(people, Attendance.Status.PRESENT),
         absent=_people(people, Attendance.Status.ABSENT),
         sections=_sections(meeting, items, viewer),
+        notes=_approval(items, meeting),
     )

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: the states of an item that has been dealt with
 SETTLED = ("decided", "postponed", "returned")
+#: the states of a meeting whose minutes have been sent to its members and not been taken back
+SENT = ("minutes_sent", "approved", "signed")
 
 
 def decision_visibility(viewer: Viewer, prefix: str) -> Q:
@@ -36,7 +38,9 @@ def decision_visibility(viewer: Viewer, prefix: str) -> Q:
     shown = Q(**{f"{prefix}meeting__minutes_public": True})
     # While the meeting runs, what has been decided is shown as it is decided.
     live = Q(**{f"{prefix}meeting__state": "opened", f"{prefix}state__in": SETTLED})
-    return seen & (shown | live | Q(**{f"{prefix}meeting__body__in": viewer.ids(READ_DRAFT, "body")}))
+    # Where minutes are not published, those inside have got them all the same.
+    sent = Q(**{f"{prefix}meeting__state__in": SENT, f"{prefix}meeting__body__in": viewer.ids(READ_ROOM, "body")})
+    return seen & (shown | live | sent | Q(**{f"{prefix}meeting__body__in": viewer.ids(READ_DRAFT, "body")}))
 
 
 class DecisionQuerySet(VisibleQuerySet["Decision"]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
 from sagsgang.kernel import clock
@@ -11,18 +12,20 @@ from sagsgang.kernel.refusals import Refused
 from sagsgang.record.meetings.doors import OnMeeting
 from sagsgang.record.meetings.models import Meeting
 from sagsgang.record.minutes.models import Minutes, MinutesVersion
+from sagsgang.record.minutes.rules.approval import NOT_SENT
 from sagsgang.record.minutes.snapshot import minutes_content
 
 R = TypeVar("R")
 
 
-def keep_version(meeting: Meeting, reason: str = "") -> MinutesVersion:
+def keep_version(meeting: Meeting, stage: MinutesVersion.Stage, reason: str = "") -> MinutesVersion:
     """Keep the minutes as they are now. What was kept is never changed."""
     last = MinutesVersion.objects.filter(meeting=meeting).order_by("-number").first()
     return MinutesVersion.objects.create(
         meeting=meeting,
         number=last.number + 1 if last else 1,
         kind=MinutesVersion.Kind.MINUTES,
+        stage=stage,
         snapshot=minutes_content(meeting),
         reason=reason.strip()[:500],
         created_at=clock.now(),
@@ -37,7 +40,18 @@ class OnMinutes(OnMeeting[R]):
 
     def fetch(self, actor: Viewer) -> None:
         super().fetch(actor)
-        found = Minutes.objects.visible_to(actor).filter(meeting=self.meeting).first()
-        if found is None:
+        self._found = Minutes.objects.visible_to(actor).filter(meeting=self.meeting).first()
+
+    def check(self, actor: Viewer) -> None:
+        # Not said before it is known whether the actor may know.
+        if self._found is None:
             raise Refused("no-minutes", "Mødet har intet referat endnu. Slut mødet, og tag referatet til gennemsyn.")
-        self.minutes = found
+        self.minutes = self._found
+        super().check(actor)
+
+    @property
+    def sent(self) -> date:
+        """The Danish day on which the minutes were sent the last time. Raises ``Refused`` where they never were."""
+        if self.minutes.sent_at is None:
+            raise Refused.because(NOT_SENT.refusal())
+        return self.minutes.sent_at.astimezone(clock.COPENHAGEN).date()

@@ -20,15 +20,27 @@ from sagsgang.record.people.models import Person
 
 
 class MinutesVersion(AppendOnly):
-    """One reading of a document that was loaded into the meeting. ``snapshot`` is the parsed meeting as loaded."""
+    """The minutes at one time. ``snapshot`` is the parsed meeting as loaded, or what :mod:`.snapshot` keeps of one held
+    here."""
 
     class Kind(models.TextChoices):
         AGENDA = "agenda", _("dagsorden")
         MINUTES = "minutes", _("referat")
 
+    class Stage(models.TextChoices):
+        """How far minutes that were written here had come, as ``rules.approval.VersionState``."""
+
+        DRAFT = "draft", _("til gennemsyn")
+        SENT = "sent", _("udsendt")
+        APPROVED = "approved", _("godkendt")
+        APPROVED_CORRECTED = "approved_corrected", _("godkendt med rettelser")
+        CORRECTED = "corrected", _("berigtiget")
+
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=Kind.choices)
+    #: empty where a document was loaded
+    stage = models.CharField(max_length=20, choices=Stage.choices, blank=True)
     source = models.ForeignKey(Version, null=True, blank=True, on_delete=models.PROTECT, related_name="readings")
     layout = models.CharField(max_length=40, blank=True)
     snapshot = models.JSONField()
@@ -87,6 +99,9 @@ class Minutes(models.Model):
     approved_at = models.DateTimeField(null=True, blank=True)
     #: the item of the later meeting that approved them
     approved_by = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    #: the sentence by which the minutes themselves tell of their approval, and what they were approved with
+    note = models.CharField(max_length=300, blank=True)
+    corrections = models.JSONField(default=list, blank=True)
 
     objects = MinutesQuerySet.as_manager()
 

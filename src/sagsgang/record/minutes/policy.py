@@ -11,6 +11,9 @@ SEND_MINUTES = permission("minutes.send_minutes", "udsende referatet", *_STAFF)
 COMMENT_MINUTES = permission("minutes.comment_minutes", "kommentere referatet", *_STAFF, Role.CHAIR, Role.MEMBER)
 ANSWER_COMMENT = permission("minutes.answer_comment", "besvare kommentarer til referatet", *_STAFF)
 APPROVE_MINUTES = permission("minutes.approve_minutes", "notere, at referatet er godkendt", *_STAFF)
+ACCEPT_MINUTES = permission(
+    "minutes.accept_minutes", "notere, at referatet gælder uden godkendelse på et møde", *_STAFF
+)
 CORRECT_MINUTES = permission("minutes.correct_minutes", "rette et referat med begrundelse", *_STAFF)
 SIGN_MINUTES = permission("minutes.sign_minutes", "underskrive referatet", Role.CHAIR, Role.MEMBER)
 EDIT_MINUTES = permission("minutes.edit_minutes", "rette teksten under gennemsyn", *_STAFF)

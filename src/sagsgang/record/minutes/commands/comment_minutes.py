@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
-from sagsgang.kernel.clock import COPENHAGEN
 from sagsgang.kernel.commands import Trace
 from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.meetings.doors import demand
@@ -39,8 +38,15 @@ class CommentMinutes(OnMinutes[Comment]):
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
-        sent = self.minutes.sent_at.astimezone(COPENHAGEN).date() if self.minutes.sent_at else None
-        demand(check_comment(self.text, sent=sent, today=clock.today(), profile=profile_of(self.meeting.body)))
+        demand(
+            check_comment(
+                self.text,
+                sent=self.sent,
+                today=clock.today(),
+                profile=profile_of(self.meeting.body),
+                until=self.minutes.comments_until,
+            )
+        )
 
     def change(self, actor: Viewer) -> Comment:
         comment = Comment.objects.create(

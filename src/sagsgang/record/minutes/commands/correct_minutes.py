@@ -50,7 +50,9 @@ class CorrectMinutes(OnMinutes[MinutesVersion]):
         self.decision.revision += 1
         self.decision.save(update_fields=["text", "revision"])
         self.enter()
-        return keep_version(self.meeting, f"Punkt {self.item.number}: {self.reason.strip()}")
+        return keep_version(
+            self.meeting, MinutesVersion.Stage.CORRECTED, f"Punkt {self.item.number}: {self.reason.strip()}"
+        )
 
     def trace(self, result: MinutesVersion) -> Trace:
         return self.told(

@@ -9,7 +9,7 @@ from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Command, Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.minutes.models import Finding
-from sagsgang.record.minutes.policy import OVERRIDE_FINDING
+from sagsgang.record.minutes.policy import OVERRIDE_FINDING, READ_FINDINGS
 
 
 @dataclass(kw_only=True)
@@ -42,4 +42,7 @@ class OverrideFinding(Command[Finding]):
         return Trace(
             target=f"finding:{result.pk}",
             details={"meeting": result.meeting_id, "code": result.code, "reason": self.reason},
+            stream=f"meeting:{result.meeting_id}",
+            shown={"meeting": result.meeting_id, "finding": result.pk},
+            needs=READ_FINDINGS.code,
         )

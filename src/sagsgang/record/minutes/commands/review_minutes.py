@@ -12,13 +12,16 @@ from sagsgang.record.meetings.doors import OnMeeting
 from sagsgang.record.meetings.facts import events_of, roster_of
 from sagsgang.record.meetings.models import AgendaItem
 from sagsgang.record.meetings.rules.states import MeetingCommand
-from sagsgang.record.minutes.models import Minutes
+from sagsgang.record.minutes.doors import keep_version
+from sagsgang.record.minutes.models import Minutes, MinutesVersion
 from sagsgang.record.minutes.policy import REVIEW_MINUTES
 from sagsgang.record.minutes.rules.presence import presence_notes
 
 
 @dataclass(kw_only=True)
 class ReviewMinutes(OnMeeting[Minutes]):
+    """What the meeting itself wrote is kept as the first version, so that every change after it can be seen."""
+
     code: ClassVar[str] = "minutes.review_minutes"
     permission: ClassVar = REVIEW_MINUTES
     move: ClassVar[MeetingCommand | None] = "review_minutes"
@@ -27,6 +30,7 @@ class ReviewMinutes(OnMeeting[Minutes]):
         minutes, _ = Minutes.objects.get_or_create(meeting=self.meeting)
         self._tell_of_the_room()
         self.enter()
+        keep_version(self.meeting, MinutesVersion.Stage.DRAFT)
         return minutes
 
     def _tell_of_the_room(self) -> None:

@@ -16,7 +16,7 @@ from sagsgang.record.minutes.policy import REVISE_MINUTES
 
 @dataclass(kw_only=True)
 class ReviseMinutes(OnMinutes[Minutes]):
-    """What was sent stays to be seen until the new version is out."""
+    """While they are worked on nobody outside the secretariat sees what was decided: nothing half-written is public."""
 
     code: ClassVar[str] = "minutes.revise_minutes"
     permission: ClassVar = REVISE_MINUTES
@@ -30,7 +30,8 @@ class ReviseMinutes(OnMinutes[Minutes]):
             raise Refused("no-reason", "Skriv, hvorfor referatet tages tilbage. Medlemmerne har fået det.")
 
     def change(self, actor: Viewer) -> Minutes:
-        self.enter()
+        self.meeting.minutes_public = False
+        self.enter("minutes_public")
         return self.minutes
 
     def trace(self, result: Minutes) -> Trace:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
+from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.facts import profile_of
+from sagsgang.record.decisions.models import Decision
+from sagsgang.record.decisions.rules.outcomes import Clause as ClauseFact
+from sagsgang.record.decisions.rules.outcomes import ClauseAction, ClauseOutcome, OutcomeCode, completeness_findings
+from sagsgang.record.meetings.models import AgendaItem, Clause, Meeting
 from sagsgang.record.meetings.rules.deadlines import minutes_finding
 from sagsgang.record.meetings.rules.states import MeetingCommand
 from sagsgang.record.minutes.doors import OnMinutes, keep_version
@@ -20,30 +26,72 @@ from sagsgang.record.rulings import Finding
 
 @dataclass(kw_only=True)
 class SendMinutes(OnMinutes[MinutesVersion]):
-    """``late`` says, as a finding, where the body's own deadline has passed."""
+    """``overrides`` give a reason for each finding that is let pass, by "code" or "code:place".
+
+    Refused while an error among the findings (a decided item without words) has no reason. That the body's own
+    deadline has passed is told, too.
+    """
 
     code: ClassVar[str] = "minutes.send_minutes"
     permission: ClassVar = SEND_MINUTES
     move: ClassVar[MeetingCommand | None] = "send_minutes"
 
     reason: str = ""
-    late: Finding | None = field(default=None, init=False)
+    overrides: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list, init=False)
+
+    def check(self, actor: Viewer) -> None:
+        super().check(actor)
+        late = minutes_finding(clock.today(), self.meeting.date, profile_of(self.meeting.body))
+        self.findings = [*open_ends(self.meeting), *([late] if late is not None else [])]
+        for finding in self.findings:
+            if finding.severity == "error" and not self._reason(finding):
+                raise Refused(
+                    "open-finding", f"{finding.message} Ret det, eller skriv, hvorfor det skal sendes alligevel."
+                )
+
+    def _reason(self, finding: Finding) -> str:
+        given = self.overrides.get(f"{finding.code}:{finding.place}") or self.overrides.get(finding.code, "")
+        return given.strip()
 
     def change(self, actor: Viewer) -> MinutesVersion:
-        profile, today = profile_of(self.meeting.body), clock.today()
-        self.late = minutes_finding(today, self.meeting.date, profile)
+        profile, body = profile_of(self.meeting.body), self.meeting.body
         self.minutes.sent_at = clock.now()
-        self.minutes.comments_until = comment_deadline(today, profile)
+        self.minutes.comments_until = comment_deadline(clock.today(), profile)
         self.minutes.save(update_fields=["sent_at", "comments_until"])
         self.meeting.minutes_sent_at = self.minutes.sent_at
-        self.meeting.minutes_public = True
+        # Public means: for all who may see the body. Of one that is hidden that is its own people.
+        self.meeting.minutes_public = profile.publicity.value.minutes or not body.public
         self.enter("minutes_sent_at", "minutes_public")
-        return keep_version(self.meeting, self.reason)
+        return keep_version(self.meeting, MinutesVersion.Stage.SENT, self.reason)
 
     def trace(self, result: MinutesVersion) -> Trace:
-        late = self.late.message if self.late is not None else ""
-        return self.told(
-            f"meeting:{self.meeting.pk}",
-            {"version": result.number, "comments_until": self.minutes.comments_until, "late": late},
-            {"version": result.number, "comments_until": self.minutes.comments_until},
-        )
+        told = {"version": result.number, "comments_until": self.minutes.comments_until}
+        passed = {f"{f.code}:{f.place}": self._reason(f) for f in self.findings if self._reason(f)}
+        details = {**told, "findings": [f.message for f in self.findings], "overrides": passed, "reason": self.reason}
+        return self.told(f"meeting:{self.meeting.pk}", details, told)
+
+
+def open_ends(meeting: Meeting) -> list[Finding]:
+    """What is still open on items that were decided, postponed or returned. Four queries."""
+    settled = ("decided", "postponed", "returned")
+    items = list(AgendaItem.objects.filter(meeting=meeting, state__in=settled).order_by("position"))
+    clauses: dict[int, list[Clause]] = defaultdict(list)
+    for clause in Clause.objects.filter(item__in=items).order_by("position"):
+        clauses[clause.item_id].append(clause)
+    rows = Decision.objects.filter(item__in=items).prefetch_related("outcomes")
+    decisions = {decision.item_id: decision for decision in rows}
+    found: list[Finding] = []
+    for item in items:
+        decision = decisions.get(item.pk)
+        own = [clause.pk for clause in clauses[item.pk]]
+        outcomes = [
+            ClauseOutcome(
+                cast("OutcomeCode", row.code), own.index(row.clause_id) if row.clause_id in own else None, row.text
+            )
+            for row in (decision.outcomes.all() if decision is not None else ())
+        ]
+        facts = [ClauseFact(c.text, cast("ClauseAction", c.action)) for c in clauses[item.pk]]
+        text = decision.text if decision is not None else ""
+        found += completeness_findings(item.number, facts, outcomes, text, item.pk)
+    return found

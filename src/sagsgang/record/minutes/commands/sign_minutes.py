@@ -16,7 +16,7 @@ from sagsgang.record.meetings.rules.attendance import took_part
 from sagsgang.record.minutes.doors import OnMinutes
 from sagsgang.record.minutes.models import MinutesVersion, Signature
 from sagsgang.record.minutes.policy import SIGN_MINUTES
-from sagsgang.record.minutes.rules.approval import check_signature, is_signed, signers
+from sagsgang.record.minutes.rules.approval import check_signature, is_signed, presiding, signers
 from sagsgang.record.minutes.snapshot import checksum
 
 
@@ -39,7 +39,8 @@ class SignMinutes(OnMinutes[Signature]):
         roster = roster_of(self.meeting)
         there = took_part(roster.members, events_of(self.meeting))
         rule = profile_of(self.meeting.body).signing.value
-        found = signers(rule, took_part=there, chair=self.meeting.chair_id, secretary=None)
+        vice = [member.person for member in roster.members if member.role in ("chair", "vice_chair")]
+        found = signers(rule, took_part=there, chair=presiding(self.meeting.chair_id, vice, there), secretary=None)
         self.wanted = tuple(int(person) for person in found)
         last = MinutesVersion.objects.filter(meeting=self.meeting).order_by("-number").first()
         if last is None:

@@ -41,11 +41,26 @@ NOT_APPROVED_YET = Sentence(
 )
 CORRECTION_EMPTY = Sentence("minutes.approval-needs-corrections", "Skriv, hvilke rettelser referatet godkendes med.")
 
+APPROVED_AT_MEETING = Sentence("minutes.approved-at-meeting", "Referatet godkendes efter reglerne på det næste møde.")
+SILENCE_RUNNING = Sentence(
+    "minutes.silence-running",
+    "Fristen for bemærkninger løber til og med den {deadline}. Er der ingen, gælder referatet derefter.",
+)
+ANSWER_FIRST = Sentence(
+    "minutes.answer-first",
+    "{count:bemærkning|bemærkninger} til referatet mangler svar. Svar, eller ret referatet først.",
+)
+ANOTHER_DECISION = Sentence(
+    "minutes.decided-otherwise",
+    "Punktet er afgjort på anden måde. Genoptag det, hvis referatet skal godkendes her.",
+)
+
 APPROVED = Sentence("minutes.approved", "Referatet blev godkendt på mødet den {day}.")
 APPROVED_CORRECTED = Sentence("minutes.approved-corrected", "Referatet blev godkendt med rettelser på mødet den {day}.")
 APPROVED_BY_SILENCE = Sentence(
     "minutes.approved-by-silence", "Referatet er godkendt, da der ikke var bemærkninger inden fristen den {day}."
 )
+READY_TO_SIGN = Sentence("minutes.ready-to-sign", "Referatet blev lagt frem til underskrift den {day}.")
 
 
 def comment_deadline(sent: date, profile: Profile) -> date:
@@ -53,13 +68,18 @@ def comment_deadline(sent: date, profile: Profile) -> date:
     return day_after(sent, profile.comments.value)
 
 
-def check_comment(text: str, *, sent: date | None, today: date, profile: Profile) -> Refusal | None:
-    """Why the comment can't be taken, or None. What comes too late is said at the next meeting instead."""
+def check_comment(
+    text: str, *, sent: date | None, today: date, profile: Profile, until: date | None = None
+) -> Refusal | None:
+    """Why the comment can't be taken, or None. What comes too late is said at the next meeting instead.
+
+    ``until`` is the last day that was promised when the minutes were sent; a rule changed since does not take it back.
+    """
     if sent is None:
         return NOT_SENT.refusal()
     if not text.strip():
         return EMPTY_COMMENT.refusal()
-    deadline = comment_deadline(sent, profile)
+    deadline = until or comment_deadline(sent, profile)
     return TOO_LATE.refusal(deadline=deadline) if today > deadline else None
 
 
@@ -82,6 +102,29 @@ def approved_by_silence(sent: date, comments: int, today: date, profile: Profile
     return profile.code == "administrative" and comments == 0 and today > comment_deadline(sent, profile)
 
 
+def check_acceptance(
+    sent: date, unanswered: int, today: date, profile: Profile, *, until: date | None = None
+) -> Refusal | None:
+    """Why the minutes can't be taken for approved without a meeting, or None.
+
+    A body that approves its minutes as an item of the next meeting does so there. One that signs them and has no such
+    item (a council: kommunestyrelsesloven § 13, stk. 1) signs what was sent; an administrative circle's minutes stand
+    when the period for comments has run out.
+    """
+    silent = profile.code == "administrative"
+    if not silent and (profile.signing.value == "nobody" or _approves_at_meetings(profile)):
+        return APPROVED_AT_MEETING.refusal()
+    if unanswered:
+        return ANSWER_FIRST.refusal(count=unanswered)
+    deadline = until or comment_deadline(sent, profile)
+    return SILENCE_RUNNING.refusal(deadline=deadline) if silent and today <= deadline else None
+
+
+def _approves_at_meetings(profile: Profile) -> bool:
+    sections = profile.agenda.value.sections
+    return any(item.purpose == "minutes" for section in sections for item in section.items)
+
+
 @dataclass(frozen=True, slots=True)
 class Approval:
     """The approval as the minutes that were approved show it (``note``), and as the approving meeting records it."""
@@ -101,6 +144,18 @@ def approve(day: date, corrections: Sequence[str] = (), *, corrected: bool = Fal
     listed = "\n".join(f"- {text}" for text in told)
     decision = f"Godkendt med følgende {'rettelse' if len(told) == 1 else 'rettelser'}:\n\n{listed}"
     return Approval("approved_corrected", APPROVED_CORRECTED.text(day=day), decision)
+
+
+def accepted(today: date, profile: Profile, until: date) -> Approval:
+    """Minutes that stand without a meeting's approval: by silence, or laid out to be signed."""
+    if profile.code == "administrative":
+        return Approval("approved", APPROVED_BY_SILENCE.text(day=until), "")
+    return Approval("approved", READY_TO_SIGN.text(day=today), "")
+
+
+def presiding(chair: Key | None, leads: Sequence[Key], took_part: Collection[Key]) -> Key | None:
+    """Who signs as chair: the chair who took part, else whoever led instead; ``leads`` are chair and vice chairs."""
+    return next((person for person in (chair, *leads) if person is not None and person in took_part), None)
 
 
 def signers(rule: Signers, *, took_part: Sequence[Key], chair: Key | None, secretary: Key | None) -> tuple[Key, ...]:
