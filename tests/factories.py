@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from sagsgang.kernel.access import Role, Viewer
 from sagsgang.kernel.clock import COPENHAGEN, set_clock
 from sagsgang.kernel.models import AuditEntry, Event
 from sagsgang.record.bodies.models import Body, Membership, Seat
@@ -25,6 +26,8 @@ from sagsgang.record.meetings.commands.set_clauses import SetClauses
 from sagsgang.record.meetings.commands.start_agenda import StartAgenda
 from sagsgang.record.meetings.commands.take_item import TakeItem
 from sagsgang.record.meetings.models import AgendaItem, Meeting, Section
+from sagsgang.record.minutes.commands.review_minutes import ReviewMinutes
+from sagsgang.record.minutes.commands.send_minutes import SendMinutes
 from sagsgang.record.people.models import Person
 from tests.cast import Cast, make_person
 
@@ -144,6 +147,27 @@ def last_event(code: str) -> Event:
     event = Event.objects.filter(kind=code).select_related("stream").order_by("-pk").first()
     assert event is not None, f"{code} told nobody"
     return event
+
+
+def eyes_of(person: Person, body: Body, role: Role = Role.MEMBER) -> Viewer:
+    """The viewer of a member who is not in the cast; the account is only thought of."""
+    return Viewer(name=person.name, person_id=person.pk, grants=frozenset({(role, body.scope)}))
+
+
+def reviewed(cast: Cast, titles: Sequence[str] = ("Klimaplan",), *, day: date = MEETING_DAY) -> Meeting:
+    """A meeting that was held, its minutes up for review."""
+    meeting = held(cast, titles, day=day)
+    with on(day, time(14)):
+        ReviewMinutes(meeting_id=meeting.pk).run(by=cast.clerk)
+    return Meeting.objects.get(pk=meeting.pk)
+
+
+def minutes_sent(cast: Cast, titles: Sequence[str] = ("Klimaplan",), *, day: date = MEETING_DAY) -> Meeting:
+    """A meeting that was held, its minutes sent three days after."""
+    meeting = reviewed(cast, titles, day=day)
+    with on(day + timedelta(days=3)):
+        SendMinutes(meeting_id=meeting.pk).run(by=cast.clerk)
+    return Meeting.objects.get(pk=meeting.pk)
 
 
 #: everybody of the cast who is no clerk of its body, for the tests of who may
