@@ -1,15 +1,21 @@
-"""What the verbs that decide share: the item's clauses, the running poll, writing a decision with its outcomes."""
+"""What the verbs that decide share: the item's clauses, the running poll, writing a decision with its outcomes, and who
+is told of words that are still being written."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, cast
 
+from sagsgang.kernel.commands import Trace
 from sagsgang.record.decisions.models import Decision, Outcome, Poll
+from sagsgang.record.decisions.queries import SETTLED
 from sagsgang.record.decisions.rules.outcomes import Clause as ClauseFact
 from sagsgang.record.decisions.rules.outcomes import ClauseAction
 from sagsgang.record.decisions.rules.texts import DecisionText
+from sagsgang.record.meetings.doors import OnItem
 from sagsgang.record.meetings.models import AgendaItem, Clause
+from sagsgang.record.meetings.policy import READ_DRAFT
 
 
 def clauses_of(item: AgendaItem) -> tuple[list[Clause], list[ClauseFact]]:
@@ -46,3 +52,13 @@ def write_decision(item: AgendaItem, clauses: Sequence[Clause], text: DecisionTe
         for n, (outcome, sentence) in enumerate(text.outcomes, 1)
     )
     return decision
+
+
+def told_of_words(command: OnItem[Any], details: Mapping[str, Any], **shown: Any) -> Trace:
+    """The trace of writing in the minutes: told as the decision itself is seen (``queries.decision_visibility``).
+
+    While the item is on the table, and from the meeting's end until the minutes are sent, that is the secretariat.
+    """
+    trace = command.told_of_item(details, **shown)
+    live = command.meeting.state == "opened" and command.item.state in SETTLED
+    return trace if live or command.meeting.minutes_public else replace(trace, needs=READ_DRAFT.code)

@@ -23,13 +23,17 @@ class OnInvitation(OnMeeting[R]):
     def fetch(self, actor: Viewer) -> None:
         super().fetch(actor)
         found = Invitation.objects.visible_to(actor).filter(meeting=self.meeting, person=self.person_id)
-        invitation = found.select_related("person").first()
-        if invitation is None:
-            raise Refused("not-invited", "Personen er ikke indkaldt til mødet, så der er intet at svare på.")
-        self.invitation = invitation
+        self._found = found.select_related("person").first()
 
     def allow(self, actor: Viewer) -> None:
         super().allow(actor)
         staff = actor.system or actor.roles_in(self.scope()) & {Role.CLERK, Role.OPERATOR}
         if not staff and actor.person_id != self.person_id:
             raise Denied(self.permission.code, "Du kan kun svare på din egen indkaldelse.")
+
+    def check(self, actor: Viewer) -> None:
+        super().check(actor)
+        # Asked after the right to answer: to a stranger it is no business who was invited.
+        if self._found is None:
+            raise Refused("not-invited", "Personen er ikke indkaldt til mødet, så der er intet at svare på.")
+        self.invitation = self._found

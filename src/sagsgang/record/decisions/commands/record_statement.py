@@ -9,6 +9,7 @@ from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.facts import profile_of
+from sagsgang.record.decisions.doors import told_of_words
 from sagsgang.record.decisions.models import Decision, Statement
 from sagsgang.record.decisions.policy import RECORD_STATEMENT
 from sagsgang.record.meetings.doors import OnItem
@@ -62,4 +63,4 @@ class RecordStatement(OnItem[Statement]):
         )
 
     def trace(self, result: Statement) -> Trace:
-        return self.told_of_item({"kind": self.kind, "text": result.text}, statement=result.text)
+        return told_of_words(self, {"kind": self.kind, "text": result.text}, statement=result.text)

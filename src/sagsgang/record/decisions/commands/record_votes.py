@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, cast
 
 from sagsgang.kernel import clock
@@ -17,6 +17,7 @@ from sagsgang.record.decisions.rules.votes import Ballot as BallotFact
 from sagsgang.record.decisions.rules.votes import Choice, Tally, check_ballot, check_count, tally
 from sagsgang.record.meetings.doors import demand, granted
 from sagsgang.record.meetings.facts import roster_of
+from sagsgang.record.meetings.policy import READ_ROOM
 
 
 @dataclass(kw_only=True)
@@ -72,4 +73,6 @@ class RecordVotes(OnPoll[Poll]):
 
     def trace(self, result: Poll) -> Trace:
         said = dict(self.votes) if self.votes is not None else dict(self.counts or {})
-        return self.told_of_item({"poll": result.pk, "votes": {str(k): v for k, v in said.items()}}, poll=result.pk)
+        trace = self.told_of_item({"poll": result.pk, "votes": {str(k): v for k, v in said.items()}}, poll=result.pk)
+        # How a running vote stands is for the room; everybody else learns the result.
+        return replace(trace, needs=READ_ROOM.code)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
+from sagsgang.record.decisions.doors import told_of_words
 from sagsgang.record.decisions.models import Decision
 from sagsgang.record.decisions.policy import WRITE_DECISION
 from sagsgang.record.decisions.rules.merge import merge
@@ -47,7 +48,8 @@ class WriteDecision(OnItem[Decision]):
         return decision
 
     def trace(self, result: Decision) -> Trace:
-        return self.told_of_item(
+        return told_of_words(
+            self,
             {"text": result.text, "revision": result.revision, "conflict": self.conflict},
             text=result.text,
             revision=result.revision,
