@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sagsgang.kernel.access import Viewer
-from sagsgang.record.bodies.facts import holdings_of, profile_of
-from sagsgang.record.bodies.models import Body
+from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.bodies.profiles import Profile
-from sagsgang.record.bodies.rules import Candidate, suggest_substitutes
+from sagsgang.record.bodies.rules import Candidate
 from sagsgang.record.decisions.models import Decision, FollowUp, Outcome, Poll, PollBallot, Statement
 from sagsgang.record.decisions.polls import voted_in
 from sagsgang.record.decisions.rules.outcomes import EXPECTED_OUTCOME, KEYSTROKES
@@ -18,6 +17,7 @@ from sagsgang.record.meetings.facts import Roster, events_of, roster_of
 from sagsgang.record.meetings.models import AgendaItem, Clause, Meeting, Speaker
 from sagsgang.record.meetings.rules.attendance import Attendance, attendance_now
 from sagsgang.record.meetings.rules.quorum import QuorumResult, quorum
+from sagsgang.record.meetings.substitutes import candidates_on, suggestions_for
 from sagsgang.record.rulings import Key
 
 
@@ -90,19 +90,11 @@ def agenda_of(meeting: Meeting, viewer: Viewer) -> list[AgendaItem]:
     return list(items.exclude(state="withdrawn").select_related("section").order_by("position"))
 
 
-def _substitutes(body: Body) -> list[Candidate]:
-    return [
-        Candidate(h.person, h.name, h.party, h.organization, rank=n)
-        for n, h in enumerate(holdings_of(body))
-        if h.role == "substitute"
-    ]
-
-
 def _seats(roster: Roster, room: Attendance, profile: Profile, candidates: Sequence[Candidate]) -> list[Seated]:
     instead = {member: substitute for substitute, member in room.substitutes.items()}
     names: dict[Key, str] = {c.person: c.name for c in candidates}
     names.update({key: name for key, name in roster.names.items()})  # noqa: C416  # keys of another type
-    acting = set(room.substitutes)
+    taken = {*room.substitutes, *roster.apologies, *(member.person for member in roster.members)}
     seats = []
     for member in roster.members:
         person = int(member.person)
@@ -114,11 +106,9 @@ def _seats(roster: Roster, room: Attendance, profile: Profile, candidates: Seque
             place = "apologised" if person in roster.apologies else "away"
         substitute = instead.get(person)
         suggested: tuple[tuple[int, str, str], ...] = ()
-        if place != "here" and substitute is None and member.voting:
-            found = suggest_substitutes(
-                member, candidates, profile.substitutes.value, unavailable=acting | roster.apologies
-            )
-            suggested = tuple((int(s.candidate.person), s.candidate.name, s.reason.message) for s in found[:3])
+        if place != "here" and substitute is None:
+            found = suggestions_for(member, candidates, profile, unavailable=taken)
+            suggested = tuple((int(s.candidate.person), s.candidate.name, s.reason.message) for s in found)
         seats.append(
             Seated(
                 person,
@@ -144,7 +134,7 @@ def room_of(meeting: Meeting) -> Room:
         letter = party_of.get(room.substitutes.get(person, person), "")
         counts[letter] = counts.get(letter, 0) + 1
     return Room(
-        seats=tuple(_seats(roster, room, profile, _substitutes(meeting.body))),
+        seats=tuple(_seats(roster, room, profile, candidates_on(meeting.body, meeting.date))),
         attendance=room,
         quorum=quorum(len(room.may_vote), meeting.seats, profile.quorum.value),
         parties=tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))),
