@@ -73,7 +73,7 @@ def note_dispatch(meeting: Meeting, day: date) -> None:
         "approves"
     ):
         part = ItemPart.objects.filter(item=item, role=ItemPart.Role.PRESENTATION).first()
-        if part is not None and part.revision > 1:
+        if part is not None and (part.revision > 1 or part.format == "html"):
             # A clerk has written here; their words stand.
             continue
         if item.purpose == AgendaItem.Purpose.AGENDA:

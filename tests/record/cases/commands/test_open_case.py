@@ -41,6 +41,17 @@ def test_numbers_that_came_in_with_old_minutes_are_passed_over(cast: Cast) -> No
         assert OpenCase(body_id=cast.body.pk, title="Næste").run(by=cast.clerk).number == "SAG-2027-00010"
 
 
+def test_a_number_that_a_journal_elsewhere_gave_is_kept(cast: Cast) -> None:
+    """A secretariat whose journal numbers the files types the number in; the series goes on after it, and none is twice."""
+    with on(TODAY):
+        given = OpenCase(body_id=cast.body.pk, title="Kyst", number=" SAG-2026-00349 ").run(by=cast.clerk)
+        assert given.number == "SAG-2026-00349"
+        OpenCase(body_id=cast.body.pk, title="Studiepladser", number="SAG-2027-00040").run(by=cast.clerk)
+        assert OpenCase(body_id=cast.body.pk, title="Næste").run(by=cast.clerk).number == "SAG-2027-00041"
+        with pytest.raises(Refused, match="Der er allerede en sag SAG-2026-00349"):
+            OpenCase(body_id=cast.body.pk, title="Igen", number="SAG-2026-00349").run(by=cast.clerk)
+
+
 def test_a_series_without_a_year_counts_on(cast: Cast) -> None:
     cast.body.settings = {"case_series": {"value": "KKR-{serial}", "source": "forretningsordenen § 9"}}
     cast.body.save()

@@ -24,13 +24,17 @@ from sagsgang.record.people.names import free_slug, slug
 
 @dataclass(kw_only=True)
 class OpenCase(Command[Case]):
-    """``owner_id`` is a user. ``closed`` keeps the case confidential, with the reason why."""
+    """``owner_id`` is a user. ``closed`` keeps the case confidential, with the reason why.
+
+    ``number`` is the one the file has already, where a journal elsewhere gave it; without it the next of the series.
+    """
 
     code: ClassVar[str] = "cases.open_case"
     permission: ClassVar = OPEN_CASE
 
     body_id: int
     title: str
+    number: str = ""
     owner_id: int | None = None
     initials: str = ""
     subject: str = ""
@@ -53,11 +57,14 @@ class OpenCase(Command[Case]):
         demand(check_deadline(self.deadline, clock.today()))
         demand(check_confidential(self.closed, self.closed_reason, profile.closure.value))
         self.series = granted(series(profile.case_series.value))
+        self.number = " ".join(self.number.split())[:60]
+        if self.number and Case.objects.filter(body=self.body, number=self.number).exists():
+            raise Refused("number-taken", f"Der er allerede en sag {self.number}. Ret nummeret, eller find den sag.")
         if self.owner_id is not None and not get_user_model().objects.filter(pk=self.owner_id).exists():
             raise Refused("no-owner", "Den ansvarlige findes ikke. Vælg en anden.")
 
     def change(self, actor: Viewer) -> Case:
-        number, taken = self._take_number(clock.today().year)
+        number, taken = self._given() if self.number else self._take_number(clock.today().year)
         return Case.objects.create(
             body=self.body,
             slug=free_slug(number, taken),
@@ -71,6 +78,9 @@ class OpenCase(Command[Case]):
             closed_reason=self.closed_reason.strip()[:300] if self.closed else "",
             opened_on=clock.today(),
         )
+
+    def _given(self) -> tuple[str, set[str]]:
+        return self.number, set(self._alike(self.number))
 
     def _take_number(self, year: int) -> tuple[str, set[str]]:
         """The next number and the addresses like it that are in use; the series' row is locked until the end.
