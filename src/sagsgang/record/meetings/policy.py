@@ -10,6 +10,7 @@ READ_DRAFT = permission("meetings.read_draft", "læse dagsordener under arbejde"
 READ_ROOM = permission("meetings.read_room", "se, hvem der kommer", *_INSIDE)
 
 PLAN_MEETING = permission("meetings.plan_meeting", "planlægge møder", *_STAFF)
+PLAN_YEAR = permission("meetings.plan_year", "planlægge et års møder", *_STAFF)
 CANCEL_MEETING = permission("meetings.cancel_meeting", "aflyse møder", *_STAFF)
 EDIT_MEETING = permission("meetings.edit_meeting", "rette tid og sted", *_STAFF)
 START_AGENDA = permission("meetings.start_agenda", "påbegynde dagsordenen", *_STAFF)

@@ -17,6 +17,7 @@ NO_SUCH_WEEK = Sentence("series.no-such-week", "Måneden har ikke {nth} {weekday
 WRONG_WEEKDAY = Sentence("series.wrong-weekday", "Vælg en ugedag fra mandag til søndag.")
 ON_HOLIDAY = Sentence("series.on-holiday", "Den {day} er {name}. Flyt mødet.")
 SCHOOL_BREAK = Sentence("series.school-break", "Den {day} ligger i uge {week}, hvor mange skoler holder ferie.")
+PASSED = Sentence("series.passed", "Den {day} er forbi.")
 TAKEN = Sentence("series.taken", "Den {day} er der allerede et møde.")
 
 #: weeks of the schools' winter and autumn breaks in most municipalities
