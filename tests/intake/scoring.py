@@ -62,7 +62,7 @@ def same_text(want: object, got: object) -> bool:
     if want is None or got is None:
         return want is got
     a, b = flat(want), flat(got)
-    return a == b or (len(a) > 40 and SequenceMatcher(None, a, b, autojunk=False).ratio() >= TEXT_CLOSE)  # noqa: PLR2004
+    return a == b or (len(a) > 40 and SequenceMatcher(None, a, b, autojunk=False).ratio() >= TEXT_CLOSE)
 
 
 def pairs(want: Sequence[Any], got: Sequence[Any], key: Callable[[Any], str]) -> list[tuple[Any, Any]]:

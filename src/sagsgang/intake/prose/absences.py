@@ -10,13 +10,21 @@ from sagsgang.intake.phrases.names import split_names
 from sagsgang.intake.phrases.presence import Presence, read_absences
 from sagsgang.intake.prose.people import PARTY_WORDS, People, person_of, read_row
 
-_STANDS_IN = re.compile(r"(?P<deputy>[A-ZÆØÅ][^.,:]{4,50}?) (?:deltog|mødte|var mødt) som (?:stedfortræder|suppleant),? idet (?P<member>[A-ZÆØÅ][^.,:]{4,50}?) (?:havde|var) ")
+_STANDS_IN = re.compile(
+    r"(?P<deputy>[A-ZÆØÅ][^.,:]{4,50}?) (?:deltog|mødte|var mødt) som (?:stedfortræder"
+    r"|suppleant),? idet (?P<member>[A-ZÆØÅ][^.,:]{4,50}?) (?:havde|var) "
+)
 _FORFAIT = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+(?:havde|har|var)\s+(?:meldt\s+)?(?:forfald|afbud)(?!\s+fra)\b")
 _INSTEAD = re.compile(r"[Ii]\s+stedet\s+mød(?:te|t|er)\s+(?P<names>[A-ZÆØÅ][^.]*)")
 _NOT_AT_MEETING = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+deltog ikke (?:på|i) (?:mødet|møde)\b")
 _DEPUTIES = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+deltog som (?:suppleant|stedfortræder)(?:er|e)?\b(?!\s+for)")
-_TOOK_NO_PART = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+(?P<reason>medvirkede ikke ved behandlingen af (?:pkt|punkt|sag)\.?\s*(?P<item>\d+)[^.]*inhabil[^.]*)")
-_PARTLY = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+(?P<reason>deltog ikke (?:i|under) (?!behandlingen|sagens|mødet)[^.]*)")
+_TOOK_NO_PART = re.compile(
+    r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+(?P<reason>medvirkede ikke ved behandlingen af (?:pkt|punkt"
+    r"|sag)\.?\s*(?P<item>\d+)[^.]*inhabil[^.]*)"
+)
+_PARTLY = re.compile(
+    r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+(?P<reason>deltog ikke (?:i|under) (?!behandlingen|sagens|mødet)[^.]*)"
+)
 _LEFT = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+(?P<reason>forlod mødet[^\n]*?)(?:\.\s*$|\.\s+(?=[A-ZÆØÅ])|$)")
 _ATTENDING = re.compile(r"\b(?:stedfortræder|suppleant|supp\.|mødte|mødt|deltog|indkaldt)", re.IGNORECASE)
 _DOTTED_TIME = re.compile(r"\b(kl|pkt|nr)\. ?(?=\d)")
@@ -82,7 +90,7 @@ def _file(meeting: ParsedMeeting, told: Presence, text: str) -> None:
 def _add_absent(meeting: ParsedMeeting, names: str, reason: str | None) -> list[str]:
     if fold(names) in ("ingen", "intet"):
         return []
-    found = [name for name in split_names(names) if (" " in name or len(name) > 2) and not _NO_NAME.search(name)]  # noqa: PLR2004
+    found = [name for name in split_names(names) if (" " in name or len(name) > 2) and not _NO_NAME.search(name)]
     for name in found:
         _add(meeting, Absent(name, _party_of(names, name), None, reason))
     return found
@@ -123,7 +131,10 @@ def _disqualify(meeting: ParsedMeeting, names: list[str], number: str) -> None:
         item.decision.disqualified += [name for name in names if name not in item.decision.disqualified]
 
 
-_ABSENCE_ITEM = re.compile(r"^(?:fraværende|fravær|afbud|fraværende og stedfortrædere|mødedeltagelse|konstatering af fremmøde)\b", re.IGNORECASE)
+_ABSENCE_ITEM = re.compile(
+    r"^(?:fraværende|fravær|afbud|fraværende og stedfortrædere|mødedeltagelse|konstatering af fremmøde)\b",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(r"^(?:fraværende|afbud|ikke til stede|fraværende med afbud|deltog ikke)\b", re.IGNORECASE)
 _BY_ITEM = re.compile(r"behandlingen af (?:punktet|sagen)|sagens behandling|punktets behandling", re.IGNORECASE)
 
@@ -169,10 +180,17 @@ def _blocks(meeting: ParsedMeeting, text: str) -> None:
     inside = ""
     people = People()
     for paragraph in re.split(r"\n+", text):
-        if label := next((name for name, shape in (("absent", _BLOCK), ("participants", _PRESENT)) if shape.match(paragraph.strip())), ""):
+        if label := next(
+            (
+                name
+                for name, shape in (("absent", _BLOCK), ("participants", _PRESENT))
+                if shape.match(paragraph.strip())
+            ),
+            "",
+        ):
             inside = label
             continue
-        row = person_of(paragraph) if inside and len(paragraph) < 110 and not _LEAVES.search(paragraph) else None  # noqa: PLR2004
+        row = person_of(paragraph) if inside and len(paragraph) < 110 and not _LEAVES.search(paragraph) else None
         if row is None:
             inside = ""
         elif inside == "absent":

@@ -5,23 +5,31 @@ from __future__ import annotations
 import re
 
 _KIND = (
-    r"(?:\w*udvalg(?:et)?|\w*råd(?:et)?|\w*bestyrelse[nr]?|\w*nævn(?:et)?|magistrat(?:en)?|borgerrepræsentation(?:en)?|\w*gruppe(?:n)?|\w*netværk(?:et)?|\w*forum(?:met)?"
-    r"|\w*kreds(?:en)?|direktion(?:en)?|repræsentantskab(?:et)?|formandskab(?:et)?|\w*komit[eé](?:en)?|\w*kommission(?:en)?|kommunekontaktråd(?:et)?|kommunalbestyrelse[n]?)"
+    r"(?:\w*udvalg(?:et)?|\w*råd(?:et)?|\w*bestyrelse[nr]?|\w*nævn(?:et)?|magistrat(?:en)?"
+    r"|borgerrepræsentation(?:en)?|\w*gruppe(?:n)?|\w*netværk(?:et)?|\w*forum(?:met)?"
+    r"|\w*kreds(?:en)?|direktion(?:en)?|repræsentantskab(?:et)?|formandskab(?:et)?|\w*komit[eé](?:en)?"
+    r"|\w*kommission(?:en)?|kommunekontaktråd(?:et)?|kommunalbestyrelse[n]?)"
 )
-#: a body's name: its kind with what stands before it ("Kultur- og Fritidsudvalget") or after it ("Udvalget for ...", "KKR ...")
+#: a body's name: its kind with what stands before it ("Kultur- og Fritidsudvalget") or after it ("Udvalget for ...")
 BODY = (
-    rf"(?:KKR\s+[A-ZÆØÅ][\wæøå]+(?:\s[A-ZÆØÅ][\wæøå]+)?|[Uu]dvalg(?:et)?\s+(?:for|vedrørende|om)\s+[A-ZÆØÅa-zæøå][\wæøå,&/ -]{{2,70}}?"
-    rf"|[Uu]dvalget\s+\"[^\"]{{3,60}}\"|(?:[A-ZÆØÅ][\wæøå&,-]*\s+(?:(?:og|for|i|&)\s+)?){{0,6}}(?i:{_KIND})(?:\s+(?:for|i)\s+[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå-]+){{0,3}})?)"
+    rf"(?:KKR\s+[A-ZÆØÅ][\wæøå]+(?:\s[A-ZÆØÅ][\wæøå]+)?|[Uu]dvalg(?:et)?\s+(?:for|vedrørende"
+    rf"|om)\s+[A-ZÆØÅa-zæøå][\wæøå,&/ -]{{2,70}}?"
+    rf"|[Uu]dvalget\s+\"[^\"]{{3,60}}\"|(?:[A-ZÆØÅ][\wæøå&,-]*\s+(?:(?:og|for|i"
+    rf"|&)\s+)?){{0,6}}(?i:{_KIND})(?:\s+(?:for|i)\s+[A-ZÆØÅ][\wæøå-]+(?:\s[A-ZÆØÅ][\wæøå-]+){{0,3}})?)"
 )
 _BODY = re.compile(BODY)
 _KIND_WORD = re.compile(rf"\b{_KIND}s?\b|\bKKR\b|\bKB\b|\bBY\b|\bØU\b", re.IGNORECASE)
-_NOT_BODY = re.compile(r"\b(?:godkendelse|orientering|referat|dagsorden|forslag|møde[tr]?|beslutte[rt]?|indstille[rt]?|valg)\b", re.IGNORECASE)
+_NOT_BODY = re.compile(
+    r"\b(?:godkendelse|orientering|referat|dagsorden|forslag|møde[tr]?|beslutte[rt]?|indstille[rt]?|valg)\b",
+    re.IGNORECASE,
+)
 
 
 def names_body(text: str, *, strict: bool = True) -> bool:
-    """True where the text is a body's name. Not ``strict``: any short name with capital will do ("Social og Sundhed")."""
+    """True where the text is a body's name. Not ``strict``: any short name with capital will do ("Social og
+    Sundhed")."""
     text = text.strip(" ,.:")
-    if not text or not text[0].isupper() or len(text) > 90 or _NOT_BODY.search(text):  # noqa: PLR2004
+    if not text or not text[0].isupper() or len(text) > 90 or _NOT_BODY.search(text):
         return False
     return _KIND_WORD.search(text) is not None or not strict
 
@@ -37,7 +45,7 @@ def same_body(one: str | None, other: str | None) -> bool:
     if not one or not other:
         return False
     a, b = _core(one), _core(other)
-    return bool(a and b) and (a == b or (min(len(a), len(b)) > 4 and (a in b or b in a)))  # noqa: PLR2004
+    return bool(a and b) and (a == b or (min(len(a), len(b)) > 4 and (a in b or b in a)))
 
 
 def _core(name: str) -> str:

@@ -1,4 +1,5 @@
-"""The lines below an item's title that say what it is filed under: case number, initials, open or closed, other labels."""
+"""The lines below an item's title that say what it is filed under: case number, initials, open or closed, other
+labels."""
 
 from __future__ import annotations
 
@@ -8,28 +9,44 @@ from dataclasses import dataclass, field
 from sagsgang.intake.phrases.heads import CASE_NUMBER, read_case_line
 
 _LABEL = (
-    r"(?:sagsnr|sags-?\s?nr|sagsnummer|sagnr|sag nr|sagsid|sags-?id|sag|journalnr|journal nr|journalnummer|j\.?\s?nr|esdh-?sag|esdh|acadre sagsnr|acadre"
-    r"|dok\.?\s?nr|dokumentnr|dok\.?\s?id|dok|dokument|brevid|brev-id|initialer|init|sagsinitialer|sagsbehandler|sagsansvarlig|sagsbeh|ansvarlig"
-    r"|forvaltning|afdeling|fagområde|center|kle-emne|kle|kompetence|beslutningskompetence|punkttype|sagstype|type|åbent/lukket|status|offentlighed|bilag i alt"
-    r"|sagen afgøres i|sagen behandles i|ansvarlig forvaltning|ansvarligt center|fraværende fra sagen|matr\. ?nr|lb\. ?nr|løbenr|sagsforløb|mødedato)"
+    r"(?:sagsnr|sags-?\s?nr|sagsnummer|sagnr|sag nr|sagsid|sags-?id|sag|journalnr|journal nr|journalnummer"
+    r"|j\.?\s?nr|esdh-?sag|esdh|acadre sagsnr|acadre"
+    r"|dok\.?\s?nr|dokumentnr|dok\.?\s?id|dok|dokument|brevid|brev-id|initialer|init|sagsinitialer|sagsbehandler"
+    r"|sagsansvarlig|sagsbeh|ansvarlig"
+    r"|forvaltning|afdeling|fagområde|center|kle-emne|kle|kompetence|beslutningskompetence|punkttype|sagstype|type"
+    r"|åbent/lukket|status|offentlighed|bilag i alt"
+    r"|sagen afgøres i|sagen behandles i|ansvarlig forvaltning|ansvarligt center|fraværende fra sagen|matr\. ?nr"
+    r"|lb\. ?nr|løbenr|sagsforløb|mødedato)"
 )
 _PAIR = re.compile(rf"(?:^|(?<=[\s,;|(]))(?P<label>{_LABEL})(?![\wæøå])\.?\s*(?P<colon>:)?\s*(?=\S|$)", re.IGNORECASE)
-_CASE_LABELS = re.compile(r"(?:sags?-?\s?nr|sagsnummer|sagnr|sags?-?\s?id|sag|esdh-?sag|acadre sagsnr|esdh|acadre)$", re.IGNORECASE)
+_CASE_LABELS = re.compile(
+    r"(?:sags?-?\s?nr|sagsnummer|sagnr|sags?-?\s?id|sag|esdh-?sag|acadre sagsnr|esdh|acadre)$", re.IGNORECASE
+)
 _JOURNAL = re.compile(r"(?:journal\s?(?:nr|nummer)|j\.?\s?nr)$", re.IGNORECASE)
 _PERSON = re.compile(r"(?:sags?initialer|initialer|init|sagsbehandler|sagsansvarlig|sagsbeh|ansvarlig)$", re.IGNORECASE)
 _NEEDS_COLON = re.compile(
-    r"(?:sag|type|status|center|forvaltning|afdeling|ansvarlig|kompetence|esdh|acadre|dokument|beslutningskompetence|sagsforløb|offentlighed"
+    r"(?:sag|type|status|center|forvaltning|afdeling|ansvarlig|kompetence|esdh|acadre|dokument"
+    r"|beslutningskompetence|sagsforløb|offentlighed"
     r"|sagen afgøres i|sagen behandles i|fagområde|kle|init)$",
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"[A-Za-zÆØÅæøå]{2,5}\d{0,6}(?:_[A-Z]{2,5})?$|[A-Z]{2,4}\d?_[A-Z]{2,5}$|/?[A-ZÆØÅ]{2,7}$")
-_CASE_VALUE = re.compile(rf"(?:{CASE_NUMBER}|\d{{3,7}}(?:/\d{{2,4}})?|[A-ZÆØÅ]{{1,4}}\s?\d{{1,5}}/\d{{2,4}}|\d{{2}}[-.]\d{{2}}[-.]\d{{1,3}}(?:[-.]\d{{1,4}}){{1,3}}|\d{{4}}-\d{{2,7}})$", re.IGNORECASE)
-_OPENNESS = re.compile(
-    r"(?:punktet er |sagen er )?(?P<open>åben(?:t|\ssag|t\spunkt|\ssag)?|offentligt?)$|(?P<closed>lukket(?:\s(?:punkt|sag))?|fortrolig(?:t)?|ikke offentlig(?:t)?)$",
+_CASE_VALUE = re.compile(
+    rf"(?:{CASE_NUMBER}|\d{{3,7}}(?:/\d{{2,4}})?|[A-ZÆØÅ]{{1,4}}\s?\d{{1,5}}/\d{{2,4}}"
+    rf"|\d{{2}}[-.]\d{{2}}[-.]\d{{1,3}}(?:[-.]\d{{1,4}}){{1,3}}|\d{{4}}-\d{{2,7}})$",
     re.IGNORECASE,
 )
-_OPENNESS_TAIL = re.compile(r"[\s,|-]*\b(?:(?P<open>åbent?(?:\s(?:punkt|sag))?)|(?P<closed>lukket(?:\s(?:punkt|sag))?))\s*$", re.IGNORECASE)
-_BRACKETED = re.compile(rf"\(\s*(?P<value>{CASE_NUMBER}|[A-ZÆØÅ]{{2,5}}\s\d{{1,5}}/\d{{2,4}}|\d{{2}}-\d{{2}}-\d{{1,3}}-\d{{2,4}})\s*\)$")
+_OPENNESS = re.compile(
+    r"(?:punktet er |sagen er )?(?P<open>åben(?:t|\ssag|t\spunkt|\ssag)?|offentligt?)$"
+    r"|(?P<closed>lukket(?:\s(?:punkt|sag))?|fortrolig(?:t)?|ikke offentlig(?:t)?)$",
+    re.IGNORECASE,
+)
+_OPENNESS_TAIL = re.compile(
+    r"[\s,|-]*\b(?:(?P<open>åbent?(?:\s(?:punkt|sag))?)|(?P<closed>lukket(?:\s(?:punkt|sag))?))\s*$", re.IGNORECASE
+)
+_BRACKETED = re.compile(
+    rf"\(\s*(?P<value>{CASE_NUMBER}|[A-ZÆØÅ]{{2,5}}\s\d{{1,5}}/\d{{2,4}}|\d{{2}}-\d{{2}}-\d{{1,3}}-\d{{2,4}})\s*\)$"
+)
 _BARE_CASE = re.compile(r"(?P<number>(?:19|20)\d\d-\d{5,7})\.?$")
 _OPEN_FIRST = re.compile(r"(?P<word>Åben|Lukket|Åbent)(?:\s(?:sag|punkt))?\s+(?=\S*\d)")
 LONGEST = 200

@@ -1,7 +1,7 @@
 """A text in which a whole page stands on one line is opened up again, so that it can be read by lines.
 
-Some sites that show PDFs keep only the words. Where a line of the page began is then told by what begins lines: headings,
-labels, numbers of items, case numbers, and the page's own header and number.
+Some sites that show PDFs keep only the words. Where a line of the page began is then told by what begins lines:
+headings, labels, numbers of items, case numbers, and the page's own header and number.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from sagsgang.intake.prose.headings import ENCLOSURES, ROLES
+from sagsgang.intake.prose.words import ENCLOSURES, ROLES
 from sagsgang.intake.source import Line, Source
 
 _BLANKS = re.compile(r"[ \t\u00a0]{2,}")
@@ -21,7 +21,8 @@ LONG = 280
 
 @dataclass(slots=True)
 class Opened:
-    """``source`` with its lines opened; ``numbers`` leads from a new line's number to the original's, empty if none changed."""
+    """``source`` with its lines opened; ``numbers`` leads from a new line's number to the original's, empty if none
+    changed."""
 
     source: Source
     numbers: dict[int, int] = field(default_factory=dict)
@@ -31,22 +32,31 @@ class Opened:
 
 
 _STRONG = (
-    r"Baggrund|Indstilling|Sagsfremstilling|Beslutning|Resume|Resumé|Resum[eé]|Sagsresum[eé]|Sammendrag|Økonomi|Høring|Bilag(?! \d)|Deltagerfortegnelse|Deltagere|Afbud|Fraværende"
+    r"Baggrund|Indstilling|Sagsfremstilling|Beslutning|Resume|Resumé|Resum[eé]|Sagsresum[eé]|Sammendrag|Økonomi"
+    r"|Høring|Bilag(?! \d)|Deltagerfortegnelse|Deltagere|Afbud|Fraværende"
     "|Mission|Vision|Indholdsfortegnelse|INDHOLDSFORTEGNELSE|Lovgrundlag|Personale|Sagsforløb|Konklusion"
 )
 _AFTER = r"(?=\s+(?:[A-ZÆØÅ\"”–-]|\d)|\s*$)"
 _HEADING = re.compile(rf"(?<=[\w.:!?)”\"])\s+(?P<word>{_STRONG}){_AFTER}")
 _LABEL = re.compile(
-    r"\s+(?=(?:Gæster|Afbud|Fraværende|Deltagere|Til stede|Tilstede|Dato|Sted|Tid|Mødested|Mødedato|Starttidspunkt|Sluttidspunkt|Udsendelsesdato|Afbud fra|Mødedeltagere|J\.nr\.|Sagsid\."
-    r"|Sagsnr\.|Initialer|Bemærkninger|Fra direktionen|Fra sekretariatet|Referent|" + "|".join(re.escape(word.capitalize()) for word in (*ROLES, *ENCLOSURES)) + r")\s?:)"
+    r"\s+(?=(?:Gæster|Afbud|Fraværende|Deltagere|Til stede|Tilstede|Dato|Sted|Tid|Mødested|Mødedato|Starttidspunkt"
+    r"|Sluttidspunkt|Udsendelsesdato|Afbud fra|Mødedeltagere|J\.nr\.|Sagsid\."
+    r"|Sagsnr\.|Initialer|Bemærkninger|Fra direktionen|Fra sekretariatet|Referent|"
+    + "|".join(re.escape(word.capitalize()) for word in (*ROLES, *ENCLOSURES))
+    + r")\s?:)"
 )
 _NUMBER = re.compile(r"(?<=[\w.:!?)”\"])\s+(?=\d{1,3}\.(?:\d{1,2}\.?)?\s+(?:\(?[A-ZÆØÅ]|\d\. behandling))")
-_CASE = re.compile(r"\s+(?=(?:SAG|EMN)-\d{4}-\d{3,6})|\s+(?=\d{2}/\d{3,6}(?:\s+[A-ZÆØÅ]|\s*$|\n))|(?<=\d/\d{4})\s+(?=[A-ZÆØÅ])|(?<=\d/\d{5})\s+(?=[A-ZÆØÅ])|(?<=\d)(\s[a-zæøå]{3,5})\s+(?=[A-ZÆØÅ])")
+_CASE = re.compile(
+    r"\s+(?=(?:SAG|EMN)-\d{4}-\d{3,6})|\s+(?=\d{2}/\d{3,6}(?:\s+[A-ZÆØÅ]|\s*$|\n))|(?<=\d/\d{4})\s+(?=[A-ZÆØÅ])"
+    r"|(?<=\d/\d{5})\s+(?=[A-ZÆØÅ])|(?<=\d)(\s[a-zæøå]{3,5})\s+(?=[A-ZÆØÅ])"
+)
 _SPEAKER = re.compile(
-    r"\s+(?=(?:Det indstilles|(?:Sekretariatet|Direktionen|Administrationen|Forvaltningen|Formandskabet|Formanden|Borgmesteren|Bestyrelsen|Økonomiudvalget|Udvalget) (?:indstiller|foreslår))\b)"
+    r"\s+(?=(?:Det indstilles|(?:Sekretariatet|Direktionen|Administrationen|Forvaltningen|Formandskabet|Formanden"
+    r"|Borgmesteren|Bestyrelsen|Økonomiudvalget|Udvalget) (?:indstiller|foreslår))\b)"
 )
 _TITLE = re.compile(
-    r"\s+(?=(?:Referat|REFERAT|Dagsorden|DAGSORDEN|Beslutningsprotokol|BESLUTNINGSPROTOKOL|(?:Man|Tirs|Ons|Tors|Fre|Lør|Søn)dag|Mødelokale|Lokale|Mødested)\b)|(?<=[Kk]l\. \d\d[:.]\d\d)\s+(?=[A-ZÆØÅ])"
+    r"\s+(?=(?:Referat|REFERAT|Dagsorden|DAGSORDEN|Beslutningsprotokol|BESLUTNINGSPROTOKOL"
+    r"|(?:Man|Tirs|Ons|Tors|Fre|Lør|Søn)dag|Mødelokale|Lokale|Mødested)\b)|(?<=[Kk]l\. \d\d[:.]\d\d)\s+(?=[A-ZÆØÅ])"
 )
 _MARK = re.compile(r"\s+(?=\./\.\s)")
 _PAGE_HEAD = re.compile(r"^\s*(?P<number>\d{1,3})\s+(?=\S)")
@@ -54,20 +64,29 @@ _HEADER = re.compile(r"(?:[A-ZÆØÅ][\w-]*\s+){1,4}\|\s*\d{1,2}[-.]\d{1,2}[-.]\
 _FOOTER = re.compile(r"\s*\bSIDE\s*\|?\s*\d{1,3}\s*$")
 _SPACED = re.compile(r"(?:\b[A-ZÆØÅ]\s){3,}[A-ZÆØÅ]\b")
 _ORGANISATION_END = re.compile(
-    r"(?P<end>\b(?:[A-ZÆØÅ][\wæøå-]+\sKommune|Region\s[A-ZÆØÅ][a-zæøå]+|[A-ZÆØÅ]{2,6}\sSekretariat(?:et)?|Lead Agency)(?:,?\s*supp\.\s[A-ZÆØÅ][^,]{3,40}?\sdeltog)?),?\s+(?=[A-ZÆØÅ][a-zæøå]+\s+[A-ZÆØÅ])"
+    r"(?P<end>\b(?:[A-ZÆØÅ][\wæøå-]+\sKommune|Region\s[A-ZÆØÅ][a-zæøå]+|[A-ZÆØÅ]{2,6}\sSekretariat(?:et)?"
+    r"|Lead Agency)(?:,?\s*supp\.\s[A-ZÆØÅ][^,]{3,40}?\sdeltog)?),?\s+(?=[A-ZÆØÅ][a-zæøå]+\s+[A-ZÆØÅ])"
 )
 _NOT_NUMBERED = tuple(
-    f" {word}" for word in "kl. kl Kl. Kl pkt. nr. stk. den Den d. punkt side bilag Bilag § jf. på ca. til fra i og Pkt. Punkt Sag".split()
+    f" {word}"
+    for word in (
+        "kl. kl Kl. Kl pkt. nr. stk. den Den d. punkt side bilag Bilag § jf. på ca. til fra i og Pkt. Punkt Sag"
+    ).split()
 )
 _DAY = r"(?:\d{1,2}\.?\s?[-./]?\s?(?:\d{1,2}|[a-zæøå]{3,9})\.?\s?[-./ ]\s?\d{4})"
 _NAME = r"[A-ZÆØÅ][\wæøå]+(?:(?:-|,)?\s(?:og\s|for\s|&\s)?[A-ZÆØÅ]?[\wæøå]+){0,5}?"
 _DECISION = re.compile(
     rf"\s+(?P<head>Beslutning i {_NAME}(?:udvalget|rådet|bestyrelsen)? den {_DAY}:?"
-    rf"|(?:[A-ZÆØÅ][\wæøå]+-\s(?:og\s)?|[A-ZÆØÅ][\wæøå]+,\s|[A-ZÆØÅ][\wæøå]+\sog\s){{0,3}}[A-ZÆØÅ][\wæøå]*(?:udvalget|rådet|bestyrelsen)s (?:møde|beslutning)(?: i mødet)?(?: den| d\.)? {_DAY}(?:,? (?:Punkt|pkt\.?) \d+)?:?"
-    rf"|(?:[A-ZÆØÅ][\wæøå]+-\s(?:og\s)?|[A-ZÆØÅ][\wæøå]+,\s|[A-ZÆØÅ][\wæøå]+\sog\s){{0,3}}[A-ZÆØÅ][\wæøå]*(?:udvalget|rådet|bestyrelsen),?(?: den)? {_DAY}, pkt\. \d+:?)(?=\s|$)"
+    rf"|(?:[A-ZÆØÅ][\wæøå]+-\s(?:og\s)?|[A-ZÆØÅ][\wæøå]+,\s"
+    rf"|[A-ZÆØÅ][\wæøå]+\sog\s){{0,3}}[A-ZÆØÅ][\wæøå]*(?:udvalget|rådet|bestyrelsen)s (?:møde"
+    rf"|beslutning)(?: i mødet)?(?: den| d\.)? {_DAY}(?:,? (?:Punkt|pkt\.?) \d+)?:?"
+    rf"|(?:[A-ZÆØÅ][\wæøå]+-\s(?:og\s)?|[A-ZÆØÅ][\wæøå]+,\s"
+    rf"|[A-ZÆØÅ][\wæøå]+\sog\s){{0,3}}[A-ZÆØÅ][\wæøå]*(?:udvalget|rådet"
+    rf"|bestyrelsen),?(?: den)? {_DAY}, pkt\. \d+:?)(?=\s|$)"
 )
 _SECTION = re.compile(
-    r"\s+(?P<title>(?:[A-ZÆØÅ]{3,}-?,?\s(?:OG\s)?){0,3}[A-ZÆØÅ]*(?:UDVALGET|MAGISTRATEN)|LUKKET MØDE|ÅBENT MØDE|(?:Til (?:efterretning|behandling) - for (?:åbne|lukkede) døre)(?!\.))(?=\s|$)"
+    r"\s+(?P<title>(?:[A-ZÆØÅ]{3,}-?,?\s(?:OG\s)?){0,3}[A-ZÆØÅ]*(?:UDVALGET|MAGISTRATEN)|LUKKET MØDE|ÅBENT MØDE"
+    r"|(?:Til (?:efterretning|behandling) - for (?:åbne|lukkede) døre)(?!\.))(?=\s|$)"
 )
 _OPENNESS = re.compile(r"\s+(?=(?:Åben|Lukket) sag\b)|(?<=en sag)\s+(?=[A-ZÆØÅ])|(?<=et sag)\s+(?=[A-ZÆØÅ])")
 _POINT = re.compile(r"\s+(?=(?:Pkt\.|Punkt)\s\d{1,3}[.:]?\s[A-ZÆØÅ])")
@@ -75,8 +94,12 @@ _ENCLOSURE = re.compile(r"\s+(?=Bilag \d{1,2}(?:\.\d)?[:.]\s)")
 _ROMAN_PAGE = re.compile(r"\bSide [ivxl]+\b\s*|\s+åben\s*$")
 _CONTENTS = re.compile(r"\s+(?=\d{1,3}\.{2,}\s*[A-ZÆØÅ])")
 _TITLES = re.compile(
-    r"(?P<title>^\d{1,3}\. (?:Godkendelse af (?:dagsorden(?:en)?|referat(?:et)?(?: fra (?:sidste )?møde(?:t)?(?: (?:\w+dag )?(?:den |d\. )?" + _DAY + r")?)?)|Meddelelser(?: fra formanden)?"
-    r"|Eventuelt|Næste møde|Orientering(?: fra formanden)?|Velkomst))\s+(?=[A-ZÆØÅ])|(?P<other>^\d{1,3}\. [^.]{5,90}?)\s+(?=(?:Der|Det) (?:er|var|blev|bliver|har|havde|skal)\b)"
+    r"(?P<title>^\d{1,3}\. (?:Godkendelse af (?:dagsorden(?:en)?"
+    r"|referat(?:et)?(?: fra (?:sidste )?møde(?:t)?(?: (?:\w+dag )?(?:den |d\. )?"
+    + _DAY
+    + r")?)?)|Meddelelser(?: fra formanden)?"
+    r"|Eventuelt|Næste møde|Orientering(?: fra formanden)?|Velkomst))\s+(?=[A-ZÆØÅ])"
+    r"|(?P<other>^\d{1,3}\. [^.]{5,90}?)\s+(?=(?:Der|Det) (?:er|var|blev|bliver|har|havde|skal)\b)"
 )
 _PEOPLE = re.compile(r"^(?:Deltagere|Afbud|Gæster|Fraværende|Mødedeltagere)\b")
 
@@ -89,11 +112,19 @@ def is_flat(lines: Sequence[Line]) -> bool:
     letters = sum(map(len, filled))
     if not filled or letters < LONG:
         return False
-    long = [text for text in filled if len(text) > LONG or (len(text) > LONG // 2 and len(_HEADING.findall(text)) + len(_NUMBER.findall(text)) > 1)]
+    long = [
+        text
+        for text in filled
+        if len(text) > LONG or (len(text) > LONG // 2 and len(_HEADING.findall(text)) + len(_NUMBER.findall(text)) > 1)
+    ]
     pages = [text for text in filled if _PAGE_HEAD.match(text)]
-    inside = sum(len(_HEADING.findall(text)) + len(_NUMBER.findall(text)) + len(_LABEL.findall(text)) for text in filled)
+    inside = sum(
+        len(_HEADING.findall(text)) + len(_NUMBER.findall(text)) + len(_LABEL.findall(text)) for text in filled
+    )
     in_long = sum(map(len, long))
-    return inside >= max(4, len(filled) // 3) and (in_long * 2 > letters or len(pages) * 2 > len(filled) and letters / len(filled) > 90)  # noqa: PLR2004
+    return inside >= max(4, len(filled) // 3) and (
+        in_long * 2 > letters or (len(pages) * 2 > len(filled) and letters / len(filled) > 90)
+    )
 
 
 def unfold(source: Source) -> Opened:
@@ -118,7 +149,7 @@ def unfold(source: Source) -> Opened:
 def _page_header(lines: Sequence[Line]) -> str:
     """What most pages begin with behind their number ("Byrådet, 27-03-2008 "), or ""."""
     begins = [_PAGE_HEAD.sub("", _BLANKS.sub(" ", line.text)) for line in lines if line.text.strip()]
-    if len(begins) < 3:  # noqa: PLR2004
+    if len(begins) < 3:
         return ""
     best = ""
     for size in range(8, 80):
@@ -126,7 +157,7 @@ def _page_header(lines: Sequence[Line]) -> str:
         if not counted:
             break
         text, times = counted.most_common(1)[0]
-        if times < 3 or times * 2 < len(begins):  # noqa: PLR2004
+        if times < 3 or times * 2 < len(begins):
             break
         if text.endswith(" "):
             best = text
@@ -147,7 +178,12 @@ def _open_page(text: str, page: int, running: str) -> list[str]:
     text = text[header.end() :] if header else text
     if page == 1:
         text = re.sub(r"\s+(?=(?:Mission|Vision)\s)", "\n", text)
-        text = _TITLE.sub(lambda match: match[0] if text[: match.start()].endswith((" af", " til", " på", " fra", " og", " med")) else "\n", text)
+        text = _TITLE.sub(
+            lambda match: (
+                match[0] if text[: match.start()].endswith((" af", " til", " på", " fra", " og", " med")) else "\n"
+            ),
+            text,
+        )
     text = _SPACED.sub(lambda match: f"\n{match[0]}\n", text)
     text = _DECISION.sub(lambda match: f"\n\n{match['head']}\n", text)
     text = _SECTION.sub(lambda match: f"\n\n{match['title']}\n\n", " " + text).lstrip(" ")
@@ -169,9 +205,7 @@ def _open_page(text: str, page: int, running: str) -> list[str]:
             continue
         if _PEOPLE.match(line):
             people = True
-        elif line in ROLES or re.match(r"\d", line) or not line and not people:
+        elif line in ROLES or re.match(r"\d", line) or (not line and not people):
             people = False
         lines += _ORGANISATION_END.sub(lambda match: match["end"] + "\n", line).split("\n") if people else [line]
     return lines
-
-

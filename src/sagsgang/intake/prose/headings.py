@@ -11,6 +11,7 @@ from sagsgang.intake.parsed import PartRole
 from sagsgang.intake.phrases.dates import find_dates
 from sagsgang.intake.phrases.heads import fold
 from sagsgang.intake.prose.bodies import BODY, names_body
+from sagsgang.intake.prose.words import ENCLOSURES, ROLES
 from sagsgang.intake.repair import Row
 
 MAX_HEADING = 130
@@ -22,7 +23,8 @@ class Heading:
     """A heading as written (without colon), its role, and the text behind it on its line.
 
     ``body`` and ``day`` stand where a decision's heading tells whose and when. ``speaks`` is True for "Direktionen
-    indstiller," which is a heading only where no other heading has just been; ``enclosures`` for a list of enclosures.
+    indstiller," which is a heading only where no other heading has just been; ``enclosures`` for a list of
+    enclosures.
     """
 
     role: PartRole
@@ -35,93 +37,75 @@ class Heading:
     counted: bool = False
 
 
-def _vocabulary(role: PartRole, words: str) -> dict[str, PartRole]:
-    return {" ".join(word.split()): role for word in words.split("|")}
-
-
-ROLES: dict[str, PartRole] = {
-    **_vocabulary("background", """baggrund|sagens baggrund|baggrund for sagen|historik|anledning|forhistorie|indledning|problemstilling|formål
-        |baggrund og formål|baggrund og vurdering|sagshistorik, henvisninger|sagshistorik|hvorfor|formål og baggrund"""),
-    **_vocabulary("summary", """resume|resumé|resümé|sagsresume|sagsresumé|sammendrag|sammenfatning|sagens kerne|kort resume|kort resumé
-        |beslutningstema|kort fortalt|hovedpointer|sagen kort|emne|tema|sagen i korte træk|resume og beslutningstema"""),
-    **_vocabulary("recommendation", """indstilling|indstillinger|forslag|beslutningspunkter|beslutningspunkt|indstilling og beslutning|forslag til beslutning
-        |forslag til vedtagelse|det indstilles|det indstilles at|det foreslås|beslutningsforslag|indstillinger og beslutning|indstilling til beslutning
-        |forslag til indstilling|administrationens indstilling|forvaltningens indstilling|direktionens indstilling|borgmesterens indstilling
-        |formandens indstilling|formandskabets indstilling|sekretariatets indstilling|administrationens forslag|forvaltningens forslag"""),
-    **_vocabulary("presentation", """sagsfremstilling|sagsbeskrivelse|beskrivelse af sagen|beskrivelse|sagens indhold|oplæg|løsning|redegørelse|fremstilling
-        |supplerende sagsfremstilling|uddybende sagsfremstilling|ny sagsfremstilling|indhold|forslagets indhold|sagsfremstilling og vurdering
-        |vurdering|forvaltningens vurdering|administrationens vurdering|administrationens bemærkninger|forvaltningens bemærkninger|orientering
-        |løsning/fremtid|fakta|sagsoplysninger|projektbeskrivelse|nærmere redegørelse|præsentation|sagens fremstilling|planforhold|miljøvurdering"""),
-    **_vocabulary("economy", """økonomi|økonomiske konsekvenser|økonomiske forhold|økonomiske konsekvenser og finansiering|økonomi og finansiering
-        |økonomi og personale|økonomi og afledt drift|finansiering|bevilling|bevillingsmæssige konsekvenser|økonomiske og personalemæssige konsekvenser
-        |økonomiske og personelle konsekvenser|økonomiske bemærkninger|økonomi/bevilling|økonomi, personale og lovgrundlag|økonomi og risiko
-        |økonomiske og administrative konsekvenser|økonomi/finansiering|økonomi og bevilling|økonomi og ressourcer|ressourcer|budget"""),
-    **_vocabulary("hearing", """høring|høringer|høringssvar|høring og kommunikation|inddragelse|borgerinddragelse|høring/inddragelse|inddragelse og høring
-        |høringsparter|udtalelser|høring, dialog og formidling|høring og borgerinddragelse|høring og inddragelse|borgerinddragelse og kommunikation
-        |indkomne bemærkninger|offentlighed|inddragelse af borgere"""),
-    **_vocabulary("decision", """beslutning|beslutninger|referat|konklusion|afgørelse|vedtagelse|protokol|protokollering|beslutningsreferat|mødets beslutning
-        |beslutning på mødet|beslutning i mødet|endelig beslutning|byrådets beslutning|udvalgets beslutning|kommunalbestyrelsens beslutning
-        |bestyrelsens beslutning|beslutning/konklusion|referat/beslutning|beslutning og referat|resultat"""),
-    **_vocabulary("other", """lovgrundlag|lovgrundlag - link|lovgrundlag – link|retligt grundlag|retsgrundlag|juridisk grundlag|jura|kompetence|beslutningskompetence
-        |kompetenceforhold|personale|personalemæssige konsekvenser|personaleforhold|personalepolitiske konsekvenser|miljø|miljømæssige konsekvenser|klima
-        |klima og miljø|klimakonsekvenser|miljø og klima|kommunikation|videre proces|videre forløb|proces|det videre forløb|tidsplan|tid og proces
-        |handlemuligheder|alternativer|alternativ indstilling|beskrivelse af alternativ indstilling|sagsforløb|forventet sagsgang|sagsgang|sagsgang og sagstype
-        |sagen behandles i|sagen afgøres i|sagen afgøres af|beslutning træffes af|beslutningen træffes af|oversigt over politisk behandling
-        |politisk behandling|sagens forløb|tidligere beslutninger|tidligere behandling|tidligere politisk behandling|øvrige konsekvenser|andre konsekvenser
-        |konsekvenser|perspektiv|sundhed|sundhedsmæssige konsekvenser|bæredygtighed|handicappolitik|handicapforhold|ligestilling|bemærkninger
-        |direktionens bemærkninger|effekt|effekter|risiko|risikovurdering|sagens gang|links|gældende politikker|beslutningshistorik|udmøntning
-        |strategi|strategi og politikker|sammenhæng til strategi|visioner og politikker|mål|evaluering|opfølgning|deltagere i punktet|deltagelse under punktet
-        |supplerende bemærkninger|supplerende oplysninger|øvrige oplysninger|andre oplysninger|fremmøde og inhabilitet|ankenævn|klagevejledning
-        |behandling|hvem beslutter|fraværende|bemærkninger til dagsordenen|bemærkninger til dagsorden|direktørpåtegning|journalnummer|politisk behandling
-        |risikovurderinger|øvrige bemærkninger|sagsgang|beslutningsproces|fremtidig proces|den videre proces|opmærksomhedspunkter
-        |økonomiudvalgets bemærkninger|borgmesterens bemærkninger|sagen fortsat|kommunikationsplan|implementering|medlemsforslag|begrundelse|motivation"""),
-}  # fmt: skip
-
-ENCLOSURES = frozenset(
-    """bilag|bilagsliste|bilagsoversigt|vedlagte bilag|bilag vedlagt|bilag til sagen|vedhæftede filer|vedhæftede dokumenter|bilag til punktet
-    |udsendte bilag|ikke udsendte bilag|bilag ikke vedlagt|eftersendte bilag|bilagsfortegnelse|dokumenter|supplerende bilag|bilagsfortegnelse""".replace("\n    ", "").split("|")
+_COUNTED_WORDS = frozenset(
+    {
+        "resume",
+        "resumé",
+        "beslutningspunkter",
+        "baggrund",
+        "effekt",
+        "ydelser",
+        "organisering",
+        "ressourcer",
+        "sagsfremstilling",
+        "indstilling",
+        "økonomi",
+    }
+    & ROLES.keys()
 )
-
-_COUNTED_WORDS = frozenset({"resume", "resumé", "beslutningspunkter", "baggrund", "effekt", "ydelser", "organisering", "ressourcer", "sagsfremstilling", "indstilling", "økonomi"} & ROLES.keys())
 
 _SPEAKS = r"(?:indstiller|foreslår|anbefaler|henstiller|bedes godkende)"
 #: "Direktionen indstiller," and "Det indstilles, at forretningsudvalget over for regionsrådet anbefaler:"
 _SPEAKING = re.compile(
-    rf"(?P<head>[A-ZÆØÅ][^.:;]{{2,70}}?\s{_SPEAKS}(?:\s+(?:til|over\s?for|via)\s[^.:;]{{2,90}}?)?)\s*(?:,\s*at|\s+at|[,:;])\s*[:;]?$"
+    rf"(?P<head>[A-ZÆØÅ][^.:;]{{2,70}}?\s{_SPEAKS}(?:\s+(?:til|over\s?for|via)\s[^.:;]{{2,90}}?)?)\s*(?:,\s*at"
+    rf"|\s+at|[,:;])\s*[:;]?$"
     rf"|(?P<bare>[A-ZÆØÅ][^.:;,]{{2,60}}?\s{_SPEAKS})$"
 )
-_DAY = r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\s+)?(?:den\s+|d\.\s*)?\d{1,2}\.?\s?[-./]?\s?(?:\d{1,2}|[a-zæøå]{3,9})\.?\s?[-./ ]\s?(?:\d{4}|\d\d)\b"
+_DAY = (
+    r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\s+)?(?:den\s+|d\.\s*)?\d{1,2}\.?\s?[-./]?\s?(?:\d{1,2}"
+    r"|[a-zæøå]{3,9})\.?\s?[-./ ]\s?(?:\d{4}|\d\d)\b"
+)
 _POINT = r"(?:,?\s*(?i:pkt|punkt|sag|dagsordenspunkt)\.?(?:\s*nr\.?)?\s*\d+[a-z]?)"
 _DECISION_IN = re.compile(
-    rf"(?:beslutning(?:er|en)?|afgørelse|vedtagelse|referat)\s+(?:(?:fra|i|af|på|truffet af)\s+)?(?P<body>[^\d:]{{3,90}}?),?\s*(?P<day>{_DAY}){_POINT}?\s*:?$",
+    rf"(?:beslutning(?:er|en)?|afgørelse|vedtagelse|referat)\s+(?:(?:fra|i|af|på"
+    rf"|truffet af)\s+)?(?P<body>[^\d:]{{3,90}}?),?\s*(?P<day>{_DAY}){_POINT}?\s*:?$",
     re.IGNORECASE,
 )
 #: "Beslutning i Byrådet den :" where a site has lost the day
 _DECISION_UNDATED = re.compile(r"beslutning i (?P<body>[^\d:]{3,60}?) den\s*:$", re.IGNORECASE)
 _DECISION_OF = re.compile(
-    rf"(?P<body>[^\d:.]{{3,90}}?)s?\s+(?:beslutning(?:er)?|afgørelse|behandling)(?:\s+(?:i|på|fra)\s+(?:mødet|møde))?(?:,?\s*(?P<day>{_DAY}))?{_POINT}?\s*:?$",
+    rf"(?P<body>[^\d:.]{{3,90}}?)s?\s+(?:beslutning(?:er)?|afgørelse"
+    rf"|behandling)(?:\s+(?:i|på|fra)\s+(?:mødet|møde))?(?:,?\s*(?P<day>{_DAY}))?{_POINT}?\s*:?$",
     re.IGNORECASE,
 )
 _BODY_DAY = re.compile(rf"(?P<body>[A-ZÆØÅ][^\d:.]{{2,80}}?),?\s+(?P<day>{_DAY}){_POINT}\s*:?$")
 _BODY_COLON = re.compile(rf"(?P<body>[A-ZÆØÅ][^\d:.]{{2,80}}?)(?:,?\s+(?P<day>{_DAY})\s*:|,\s+(?P<den>den\s{_DAY}))$")
 _BODY_MEETING = re.compile(rf"(?P<body>{BODY})s?\s+(?:møde|behandling)\s+(?P<day>{_DAY}){_POINT}?\s*:?$")
-_STAYED_AWAY = re.compile(r"(?:følgende )?(?:medlemmer )?deltog ikke i (?:behandlingen|sagens behandling).*:$", re.IGNORECASE)
+_STAYED_AWAY = re.compile(
+    r"(?:følgende )?(?:medlemmer )?deltog ikke i (?:behandlingen|sagens behandling).*:$", re.IGNORECASE
+)
 #: narrow patterns for headings that no list can hold
 _SHAPES: tuple[tuple[PartRole, re.Pattern[str]], ...] = (
     ("recommendation", re.compile(r"[\wæøå, -]{3,40}s (?:indstilling|forslag)(?:er)?")),
-    ("economy", re.compile(r"(?:økonomi|økonomiske?)\b[\wæøå ,/-]{0,50}|[\wæøå ,-]{0,30}\bøkonomiske (?:konsekvenser|forhold)")),
+    ("economy", re.compile(r"(?:økonomi|økonomiske?)\b[\wæøå ,/-]{0,50}"
+    r"|[\wæøå ,-]{0,30}\bøkonomiske (?:konsekvenser|forhold)")),
     ("hearing", re.compile(r"høring(?:er|ssvar)?(?: af| i| og|,|/)[\wæøå ,/-]{3,40}")),
-    ("presentation", re.compile(r"(?:[\wæøå]+ )?sagsfremstilling(?: til [\wæøå ]{3,30})?|forvaltningens (?:vurdering|bemærkninger)[\wæøå ]{0,20}")),
-    ("other", re.compile(r"(?:[\wæøå]+(?:mæssige|lige)) konsekvenser(?: [\wæøå ]{3,30})?|konsekvenser for [\wæøå ]{3,40}")),
+    ("presentation", re.compile(r"(?:[\wæøå]+ )?sagsfremstilling(?: til [\wæøå ]{3,30})?"
+    r"|forvaltningens (?:vurdering|bemærkninger)[\wæøå ]{0,20}")),
+    ("other", re.compile(r"(?:[\wæøå]+(?:mæssige|lige)) konsekvenser(?: [\wæøå "
+    r"]{3,30})?|konsekvenser for [\wæøå ]{3,40}")),
 )  # fmt: skip
 _ENDS_SENTENCE = re.compile(r"[.;,!?]$")
 
 
 def read_heading(row: Row, own: Mapping[str, PartRole] | None = None) -> Heading | None:
-    """The heading that the row is, or None. Context (is it quoted? is it the recommendation's own first line?) is the
-    caller's business. ``own``: headings of one vendor (folded) with their roles, which come before the general ones."""
+    """The heading that the row is, or None. Context (is it quoted? is it the recommendation's own first line?) is
+    the caller's business. ``own``: headings of one vendor (folded) with their roles, which come before the general
+    ones."""
     text = row.text.strip()
-    if len(text) > MAX_HEADING * 3 or not (text[0].isupper() or text[0] == "(" or row.style[:1] == "h" or _COUNTED.match(text)):
+    if len(text) > MAX_HEADING * 3 or not (
+        text[0].isupper() or text[0] == "(" or row.style[:1] == "h" or _COUNTED.match(text)
+    ):
         return None
     if own and len(text) <= MAX_HEADING and (role := own.get(fold(text))) is not None:
         return Heading(role, text.rstrip(" :"))
@@ -167,7 +151,9 @@ def _decision(text: str, bare: str) -> Heading | None:
         return Heading("decision", bare, body=match["body"])
     for shape in (_DECISION_IN, _BODY_DAY, _BODY_COLON, _BODY_MEETING, _DECISION_OF):
         match = shape.match(text)
-        if match is None or (shape is not _DECISION_IN and not names_body(match["body"], strict=shape in (_DECISION_OF, _BODY_COLON))):
+        if match is None or (
+            shape is not _DECISION_IN and not names_body(match["body"], strict=shape in (_DECISION_OF, _BODY_COLON))
+        ):
             continue
         day = match["day"] or match.groupdict().get("den")
         dates = find_dates(day) if day else []
@@ -179,7 +165,7 @@ def _decision(text: str, bare: str) -> Heading | None:
 
 
 def _with_rest(text: str, row: Row) -> Heading | None:
-    """"Referat: Alle skal have ...": a known heading, a colon and the text behind it."""
+    """ "Referat: Alle skal have ...": a known heading, a colon and the text behind it."""
     head, colon, rest = text.partition(":")
     if not colon or not rest.strip() or len(head) > MAX_HEADING:
         return None
@@ -187,7 +173,9 @@ def _with_rest(text: str, row: Row) -> Heading | None:
     if folded in ENCLOSURES:
         return Heading("other", head.strip(), rest.strip(), enclosures=True)
     role = ROLES.get(folded)
-    if role is not None and (role in ("decision", "recommendation", "presentation", "summary", "background") or (role != "other" and row.gap)):
+    if role is not None and (
+        role in ("decision", "recommendation", "presentation", "summary", "background") or (role != "other" and row.gap)
+    ):
         return Heading(role, head.strip(), rest.strip())
     found = _decision(head + ":", head.strip())
     if found is not None and found.day is not None:

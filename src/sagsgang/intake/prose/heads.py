@@ -10,16 +10,16 @@ from typing import Literal
 
 from sagsgang.intake.phrases.heads import fold, read_closed
 from sagsgang.intake.prose.facts import Facts, case_at_end
-from sagsgang.intake.prose.numbering import Candidate, Sight
 from sagsgang.intake.prose.sections import SectionRow
+from sagsgang.intake.prose.sight import Candidate, Sight
 from sagsgang.intake.repair import Row, Vocabulary, join_all
 from sagsgang.intake.repair.hyphens import ends_cut
 
 
 @dataclass(slots=True)
 class Head:
-    """An item's or a section's head: rows ``start`` up to ``end``. ``extra``: indexes of rows within it that are no part of
-    the head (a file's name between a title and the same title again)."""
+    """An item's or a section's head: rows ``start`` up to ``end``. ``extra``: indexes of rows within it that are no
+    part of the head (a file's name between a title and the same title again)."""
 
     kind: Literal["section", "item"]
     number: str | None
@@ -33,11 +33,13 @@ class Head:
 
 
 _NUMBER = re.compile(
-    r"^(?:[•·▪●*]\s*)?(?:(?:dagsordens)?punkt|pkt|nr|sag(?:\s+nr)?|åbent|lukket)?\.?\s*(?:nr\.?\s*)?\d{1,4}(?:\.\d{1,3})*\s*[.:)]?\s*(?:[-–]\s+)?",
+    r"^(?:[•·▪●*]\s*)?(?:(?:dagsordens)?punkt|pkt|nr|sag(?:\s+nr)?|åbent"
+    r"|lukket)?\.?\s*(?:nr\.?\s*)?\d{1,4}(?:\.\d{1,3})*\s*[.:)]?\s*(?:[-–]\s+)?",
     re.IGNORECASE,
 )
 _OPENNESS = re.compile(
-    r"^(?:[(\[](?P<bracketed>åbent?|lukket|offentlig|ikke offentlig|fortrolig)[)\]]\s*[-–:]?\s*|(?P<word>åben|åbent|lukket)\s*[-–:]?\s+)(?=\S)(?!dagsorden|referat|møde|punkt)",
+    r"^(?:[(\[](?P<bracketed>åbent?|lukket|offentlig|ikke offentlig|fortrolig)[)\]]\s*[-–:]?\s*"
+    r"|(?P<word>åben|åbent|lukket)\s*[-–:]?\s+)(?=\S)(?!dagsorden|referat|møde|punkt)",
     re.IGNORECASE,
 )
 _OPENNESS_BEHIND = re.compile(r"\s*\[(?P<word>åbent?|lukket)\]$", re.IGNORECASE)
@@ -53,7 +55,12 @@ NEAR = 6
 
 
 def complete(
-    sight: Sight, chosen: Sequence[Candidate], everything: Sequence[Candidate], sections: Sequence[SectionRow], words: Vocabulary, width: int
+    sight: Sight,
+    chosen: Sequence[Candidate],
+    everything: Sequence[Candidate],
+    sections: Sequence[SectionRow],
+    words: Vocabulary,
+    width: int,
 ) -> list[Head]:
     """The heads of the chosen candidates, each with its whole title and its facts."""
     stops = {one.index for one in chosen} | {one.index for one in sections}
@@ -89,7 +96,9 @@ def _index(candidate: Candidate) -> int:
 def _first_saying(sight: Sight, one: Candidate, everything: Sequence[Candidate], floor: int) -> int:
     """The first row that says this number and title, where it is said twice close together."""
     begin = one.index
-    near = everything[bisect_left(everything, one.index - 3 * NEAR, key=_index) : bisect_left(everything, one.index, key=_index)]
+    near = everything[
+        bisect_left(everything, one.index - 3 * NEAR, key=_index) : bisect_left(everything, one.index, key=_index)
+    ]
     for other in reversed(near):
         if other.index >= begin or other.key != one.key:
             continue
@@ -107,7 +116,15 @@ def _first_saying(sight: Sight, one: Candidate, everything: Sequence[Candidate],
 
 
 def _read(
-    sight: Sight, one: Candidate, begin: int, floor: int, stops: set[int], known: Sequence[str], words: Vocabulary, width: int, limit: int
+    sight: Sight,
+    one: Candidate,
+    begin: int,
+    floor: int,
+    stops: set[int],
+    known: Sequence[str],
+    words: Vocabulary,
+    width: int,
+    limit: int,
 ) -> Head:
     rows = sight.rows
     head = Head("item", one.number, "", begin, one.index + 1, key=one.key)
@@ -150,14 +167,16 @@ def _title_above(sight: Sight, index: int, floor: int) -> int:
 
 def _is_cut_title(text: str, following: str) -> bool:
     """Whether a title above its number goes on from one line to the next."""
-    return not text.endswith((".", ":", "!", "?")) and (ends_cut(text) or following[0].islower() or _OPEN_END.search(text) is not None)
+    return not text.endswith((".", ":", "!", "?")) and (
+        ends_cut(text) or following[0].islower() or _OPEN_END.search(text) is not None
+    )
 
 
 def _facts_above(sight: Sight, head: Head, floor: int) -> None:
     """Facts right above the number (SBSYS, regions), if nothing else claims them."""
     index = head.start - 1
     taken: list[int] = []
-    while index >= floor and (facts := sight.facts[index]) is not None and len(taken) < 3:  # noqa: PLR2004
+    while index >= floor and (facts := sight.facts[index]) is not None and len(taken) < 3:
         if floor == 0 and set(facts.other) == {"Mødedato"}:
             break  # the cover's own
         taken.append(index)
@@ -169,7 +188,14 @@ def _facts_above(sight: Sight, head: Head, floor: int) -> None:
 
 
 def _title_below(
-    sight: Sight, head: Head, title_rows: list[Row], stops: set[int], known: Sequence[str], words: Vocabulary, width: int, limit: int
+    sight: Sight,
+    head: Head,
+    title_rows: list[Row],
+    stops: set[int],
+    known: Sequence[str],
+    words: Vocabulary,
+    width: int,
+    limit: int,
 ) -> None:
     """Takes in the rows with which the title goes on (or begins, where the number stands alone)."""
     rows = sight.rows
@@ -183,7 +209,9 @@ def _title_below(
         head.end += 1
 
 
-def _goes_on(sight: Sight, index: int, title_rows: Sequence[Row], known: Sequence[str], words: Vocabulary, width: int) -> bool:
+def _goes_on(
+    sight: Sight, index: int, title_rows: Sequence[Row], known: Sequence[str], words: Vocabulary, width: int
+) -> bool:
     row = sight.rows[index]
     before = title_rows[-1].text
     if ends_cut(before):
@@ -200,10 +228,18 @@ def _goes_on(sight: Sight, index: int, title_rows: Sequence[Row], known: Sequenc
     after = index + 1
     if row.text[0].islower():
         return True
-    return after < len(sight.rows) and sight.facts[after] is not None and len(row.text) < 90 and width > 0 and len(before) > width * 0.5  # noqa: PLR2004
+    return (
+        after < len(sight.rows)
+        and sight.facts[after] is not None
+        and len(row.text) < 90
+        and width > 0
+        and len(before) > width * 0.5
+    )
 
 
-def _not_title(rows: Sequence[Row], begin: int, one: Candidate, title_rows: Sequence[Row], words: Vocabulary) -> list[int]:
+def _not_title(
+    rows: Sequence[Row], begin: int, one: Candidate, title_rows: Sequence[Row], words: Vocabulary
+) -> list[int]:
     """Rows between the title said first and said again that are neither (names of files)."""
     title = fold(join_all((row.text for row in title_rows), words))
     extra = []

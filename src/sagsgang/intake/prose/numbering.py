@@ -1,8 +1,8 @@
 """Which numbered lines are the heads of items and sections: those whose numbers run on, and that look the part.
 
-Text is full of lines that begin with a number: clauses, lists, contents, dates. Every such line is a candidate with points
-for what stands around it (a case number below, a heading soon after, the same title in a list of contents), and the best
-chain of numbers that follow each other wins.
+Text is full of lines that begin with a number: clauses, lists, contents, dates. Every such line is a candidate with
+points for what stands around it (a case number below, a heading soon after, the same title in a list of contents),
+and the best chain of numbers that follow each other wins.
 """
 
 from __future__ import annotations
@@ -13,42 +13,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sagsgang.intake.phrases.heads import fold, read_number
-from sagsgang.intake.prose.facts import Facts
-from sagsgang.intake.prose.headings import Heading
+from sagsgang.intake.prose.chain import best_chain
+from sagsgang.intake.prose.sight import Candidate, Key, Sight
 from sagsgang.intake.repair import Row
-
-Key = tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A line that may be a head. ``key`` is what its number counts as; ``number`` how it is to be shown; ``above`` where the
-    title stands above the number ("Sag nr. 129")."""
-
-    index: int
-    key: Key
-    number: str
-    title: str
-    scheme: str
-    closed: bool | None = None
-    above: bool = False
-
-
-@dataclass(slots=True)
-class Sight:
-    """The rows with what each of them is, found once: facts, headings, and what can't be a head."""
-
-    rows: Sequence[Row]
-    facts: Sequence[Facts | None]
-    headings: Sequence[Heading | None]
-
 
 _BULLET = re.compile(r"^[•·▪●*]\s*")
 _POINT_NUMBER = re.compile(r"^(?:pkt|punkt)\.?\s*nr\.?\s*", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\s*\.){3,}\s*(?:\d{1,3}|[ivxl]{1,6})?\s*$|\s+(?:\d{1,3}|[ivxl]{1,6})$")
 _DOTS = re.compile(r"\.{4,}|(?:\s\.){3,}|…{2,}")
 _NO_TITLE = re.compile(
-    r"(?:at\b|og\b|eller\b|samt\b|kr\b|mio\b|pct\b|%|stk\b|timer\b|år\b|dage?\b|uger\b|måneder\b|medlem(?:mer)?\b|stemmer?\b|januar|februar|marts|april|maj|juni"
+    r"(?:at\b|og\b|eller\b|samt\b|kr\b|mio\b|pct\b|%|stk\b|timer\b|år\b|dage?\b|uger\b|måneder\b|medlem(?:mer)?\b"
+    r"|stemmer?\b|januar|februar|marts|april|maj|juni"
     r"|juli|august|september|oktober|november|december|kvartal|halvår|behandling af [^A-ZÆØÅ]*$|,|-|–|/|:)",
     re.IGNORECASE,
 )
@@ -66,17 +41,15 @@ def candidates(sight: Sight) -> list[Candidate]:
         if sight.headings[index] is not None and not text[0].isdigit():
             continue
         bare = _POINT_NUMBER.sub("Pkt. ", _BULLET.sub("", text))
-        if facts is not None and not re.match(r"(?:sag nr|sag|punkt|pkt)\.?\s*\d{1,4}\b(?![-/.]\d)", bare, re.IGNORECASE):
+        if facts is not None and not re.match(
+            r"(?:sag nr|sag|punkt|pkt)\.?\s*\d{1,4}\b(?![-/.]\d)", bare, re.IGNORECASE
+        ):
             continue
         numbered = read_number(bare)
-        if numbered is None or len(bare) > 320:  # noqa: PLR2004
+        if numbered is None or len(bare) > 320:
             continue
         title = numbered.title.strip()
-        scheme = numbered.style if numbered.style in ("labelled", "series") else "numeric"
-        if scheme == "labelled":
-            scheme = re.match(r"[^\d\s.:]*", bare)[0].casefold()  # type: ignore[index]
-            if _OPEN_WORDS.match(scheme):
-                scheme = "open"
+        scheme = _scheme(bare, numbered.style)
         if scheme == "numeric" and not _may_be_title(title, numbered.style, bare):
             continue
         key = _key(numbered.number)
@@ -86,9 +59,20 @@ def candidates(sight: Sight) -> list[Candidate]:
     return _with_titles_above(sight, found)
 
 
+def _scheme(text: str, style: str) -> str:
+    """The way of numbering: only heads of the same way follow each other."""
+    if style == "series":
+        return style
+    if style != "labelled":
+        return "numeric"
+    word = _FIRST_WORD.match(text)
+    label = word[0].casefold() if word else ""
+    return "open" if _OPEN_WORDS.match(label) else label
+
+
 def _with_titles_above(sight: Sight, found: list[Candidate]) -> list[Candidate]:
-    """Marks the candidates whose number stands alone below its title ("Sag nr. 129"): in such a document facts or headings
-    follow the number; where a title follows it, it is the number's."""
+    """Marks the candidates whose number stands alone below its title ("Sag nr. 129"): in such a document facts or
+    headings follow the number; where a title follows it, it is the number's."""
     lone = [one for one in found if not one.title and one.scheme != "numeric" and one.index > 0]
     below = sum(_is_plain(sight, one.index + 1) for one in lone)
     if not lone or below * 2 > len(lone) or (below * 2 == len(lone) and sight.rows[lone[0].index].gap):
@@ -100,6 +84,7 @@ def _is_plain(sight: Sight, index: int) -> bool:
     return index < len(sight.rows) and sight.facts[index] is None and sight.headings[index] is None
 
 
+_FIRST_WORD = re.compile(r"[^\d\s.:]+")
 _OPEN_WORDS = re.compile(r"(?:åbent|åben|lukket|offentligt?)$")
 
 
@@ -110,7 +95,7 @@ def _key(number: str) -> Key | None:
         key = tuple(int(piece) for piece in number.split("."))
     except ValueError:
         return None
-    return key if len(key) <= 3 else None  # noqa: PLR2004
+    return key if len(key) <= 3 else None
 
 
 def _may_be_title(title: str, style: str, text: str) -> bool:
@@ -120,7 +105,7 @@ def _may_be_title(title: str, style: str, text: str) -> bool:
     if not (first.isupper() or first.isdigit() or first in "\"”“»('’[") or _NO_TITLE.match(title):
         return re.match(r"\d+\.\s+(?:behandling|delaftale|etape|fase)\b", title) is not None
     dotted = re.match(r"\d+(?:\.\d+)*[.)]", text) is not None
-    return dotted or style == "dotted" or (first.isupper() or first in "(\"”") and len(title) < 150  # noqa: PLR2004
+    return dotted or style == "dotted" or ((first.isupper() or first in '("”') and len(title) < 150)
 
 
 def weigh(sight: Sight, found: Sequence[Candidate]) -> list[float]:
@@ -155,10 +140,10 @@ def _surroundings(sight: Sight, one: Candidate, starts: set[int]) -> float:
         if index >= len(sight.rows):
             break
         if sight.facts[index] is not None:
-            value = max(value, 3.0 if ahead < 5 else 1.0)  # noqa: PLR2004
+            value = max(value, 3.0 if ahead < 5 else 1.0)
             break
         if (heading := sight.headings[index]) is not None and not heading.enclosures:
-            value = max(value, 2.0 if ahead < 4 else 1.0)  # noqa: PLR2004
+            value = max(value, 2.0 if ahead < 4 else 1.0)
             break
         if index in starts and _stem(sight.rows[index].text) != _stem(sight.rows[one.index].text):
             break
@@ -186,12 +171,12 @@ def _as_title(one: Candidate, row: Row) -> float:
     if title.endswith((",", ";", ":")) or title.endswith(", og"):
         value -= 2
     elif title.endswith("."):
-        value -= 1.5 if _VERB.search(title) or len(title) > 60 else 1  # noqa: PLR2004
+        value -= 1.5 if _VERB.search(title) or len(title) > 60 else 1
     if fold(title) in _LIST_TITLES:
         value -= 3
     if _PERSON.search(title):
         value -= 6
-    if len(title) > 180:  # noqa: PLR2004
+    if len(title) > 180:
         value -= 1
     if not re.match(r"\d+(?:\.\d+)*[.)]", row.text) and len(one.key) == 1:
         value -= 1
@@ -199,85 +184,27 @@ def _as_title(one: Candidate, row: Row) -> float:
 
 
 _PERSON = re.compile(r"^[A-ZÆØÅ][\wæøå.-]+(?:\s[A-ZÆØÅ][\wæøå.-]+){1,4}\s*(?:,\s*)?\((?:[A-ZÆØÅ]{1,2}|[Ll]øsgænger)\)$")
-_LIST_TITLES = frozenset({"resume", "resumé", "beslutningspunkter", "baggrund", "indstilling", "sagsfremstilling", "økonomi", "bilag", "beslutning"})
+_LIST_TITLES = frozenset(
+    {
+        "resume",
+        "resumé",
+        "beslutningspunkter",
+        "baggrund",
+        "indstilling",
+        "sagsfremstilling",
+        "økonomi",
+        "bilag",
+        "beslutning",
+    }
+)
 
 
 def _stem(text: str) -> str:
     """A title as it is compared with the same title in a list of contents (which may be cut off)."""
-    text = re.sub(r"^(?:\d{1,4}(?:\.\d+)*[.)]?\s+|[•·]\s*|(?:pkt|punkt)\.?\s*\d+[.:]?\s*)", "", text.strip(), flags=re.IGNORECASE)
+    text = re.sub(
+        r"^(?:\d{1,4}(?:\.\d+)*[.)]?\s+|[•·]\s*|(?:pkt|punkt)\.?\s*\d+[.:]?\s*)", "", text.strip(), flags=re.IGNORECASE
+    )
     return fold(_LEADER.sub("", text))[:28]
-
-
-SKIPPED = 1.5
-FOLLOWS = 1.5
-MOST_SKIPPED = 6
-SURE_POINTS = 4.0
-LEAP = 4.0
-
-
-@dataclass(slots=True)
-class _Link:
-    score: float
-    previous: int | None
-
-
-def best_chain(found: Sequence[Candidate], points: Sequence[float], *, levels: int) -> tuple[float, list[int]]:
-    """The best chain of candidates whose numbers rise, as (score, indexes into ``found``).
-
-    ``levels``: 1 where only numbers of one level are heads, 2 where "2.1" follows "2". A number that is skipped costs.
-    """
-    links: dict[int, _Link] = {}
-    best_of: dict[Key, int] = {}
-    last_of_major: dict[int, int] = {}
-    winner: int | None = None
-    for at, one in enumerate(found):
-        if len(one.key) > levels:
-            continue
-        start = points[at] + (0.5 if one.key[-1] == 1 else 0)
-        link = _Link(start, None)
-        for key, gain in _before(one.key, last_of_major, found):
-            before = best_of.get(key)
-            if before is not None and links[before].score + gain + points[at] > link.score:
-                link = _Link(links[before].score + gain + points[at], before)
-        if link.previous is None and points[at] >= SURE_POINTS and links:
-            # closed items may begin at 101: a head that surely is one may leap, at a price
-            leap = max((other for other in best_of.values() if found[other].key < one.key), key=lambda other: links[other].score, default=None)
-            if leap is not None and links[leap].score + points[at] - LEAP > link.score:
-                link = _Link(links[leap].score + points[at] - LEAP, leap)
-        links[at] = link
-        held = best_of.get(one.key)
-        if held is None or links[held].score <= link.score:
-            best_of[one.key] = at
-            major = last_of_major.get(one.key[0])
-            if major is None or links[major].score <= link.score:
-                last_of_major[one.key[0]] = at
-        if winner is None or link.score > links[winner].score:
-            winner = at
-    chain: list[int] = []
-    step = winner
-    while step is not None:
-        chain.append(step)
-        step = links[step].previous
-    return (links[winner].score if winner is not None else 0.0), chain[::-1]
-
-
-def _before(key: Key, last_of_major: dict[int, int], found: Sequence[Candidate]) -> list[tuple[Key, float]]:
-    """The keys that may stand before this one, each with what the step is worth."""
-    major, minor = key[0], (key[1] if len(key) > 1 else None)
-    steps: list[tuple[Key, float]] = []
-    if minor is None or minor == 1:
-        for back in range(1, MOST_SKIPPED):
-            worth = FOLLOWS if back == 1 else -SKIPPED * (back - 1)
-            steps.append(((major - back,), worth - (0.5 if minor else 0)))
-            if (last := last_of_major.get(major - back)) is not None:
-                steps.append((found[last].key, worth - (0.5 if minor else 0)))
-        if minor == 1:
-            steps.append(((major,), FOLLOWS))
-    else:
-        for back in range(1, min(minor, MOST_SKIPPED)):
-            steps.append(((major, minor - back), FOLLOWS if back == 1 else -SKIPPED * (back - 1)))
-        steps.append(((major,), -SKIPPED * (minor - 1)))
-    return steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,14 +234,15 @@ def choose_heads(sight: Sight) -> Chosen:
 
 
 def _levels(sight: Sight, found: Sequence[Candidate]) -> list[int]:
-    """Whether numbers of two levels are items: then "1.1" has facts or headings of its own, and "1" has none before it."""
-    inner = [one for one in found if len(one.key) == 2]  # noqa: PLR2004
+    """Whether numbers of two levels are items: then "1.1" has facts or headings of its own, and "1" has none before
+    it."""
+    inner = [one for one in found if len(one.key) == 2]
     if not inner:
         return [1]
     starts = {one.index for one in found}
-    own = sum(_surroundings(sight, one, starts) >= 2 for one in inner)  # noqa: PLR2004
+    own = sum(_surroundings(sight, one, starts) >= 2 for one in inner)
     outer = {one.key[0] for one in inner}
-    busy = sum(_surroundings(sight, one, starts) >= 2 for one in found if len(one.key) == 1 and one.key[0] in outer)  # noqa: PLR2004
+    busy = sum(_surroundings(sight, one, starts) >= 2 for one in found if len(one.key) == 1 and one.key[0] in outer)
     if own >= max(1, len({one.key for one in inner}) // 3) and busy * 2 <= own:
         return [2]
     return [1]
@@ -329,4 +257,4 @@ def _plausible(sight: Sight, heads: Sequence[Candidate], sure: int) -> bool:
             return (heads[0].title != "" or sure == 1) and (above is None or above.role != "decision")
         before = any(heading is not None for heading in sight.headings[: heads[0].index])
         return sure == 1 and heads[0].title != "" and not before
-    return sure * 3 >= len(heads) or (len(heads) >= 3 and all(one.title for one in heads))  # noqa: PLR2004
+    return sure * 3 >= len(heads) or (len(heads) >= 3 and all(one.title for one in heads))

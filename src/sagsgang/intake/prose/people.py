@@ -1,4 +1,5 @@
-"""Lists of people on a cover, in every form that councils write them: rows, columns read as rows, one line, three lines each."""
+"""Lists of people on a cover, in every form that councils write them: rows, columns read as rows, one line, three
+lines each."""
 
 from __future__ import annotations
 
@@ -8,53 +9,47 @@ from dataclasses import dataclass, field
 
 from sagsgang.intake.parsed import Absent, Participant
 from sagsgang.intake.phrases.heads import fold
-from sagsgang.intake.phrases.people import FUNCTIONS, LABELS, NAME, PersonRow, read_person
+from sagsgang.intake.phrases.people import FUNCTIONS, NAME, PersonRow, read_person
 from sagsgang.intake.repair import Row
 
-#: labels over people that are a category of their own, beside those in ``phrases.people``
-_CATEGORIES = frozenset(
-    """sekretær|sekretærer|referent|mødesekretær|sekretariat|øvrige deltagere|gæster|gæst|inviterede|eksterne deltagere|fra forvaltningen|fra administrationen
-    |fra sekretariatet|fra direktionen|forvaltningen|administrationen|tilforordnede|observatører|observatør|suppleanter|embedsmænd|desuden deltog|endvidere deltog
-    |øvrige|fra kommunen|mødeleder|ordstyrer|dirigent|kl-udvalgsmedlem|kl-udvalgsmedlemmer|deltagere fra administrationen|deltagere fra forvaltningen|til stede fra administrationen
-    |øvrige tilstedeværende|stedfortrædere|andre deltagere|ekstern deltager""".replace("\n    ", "").split("|")
-)
-_PARTICIPANTS = frozenset(
-    """til stede|mødedeltagere|medlemmer|bestyrelsen|bestyrelse|udvalgets medlemmer|bestyrelsens medlemmer|deltagere fra bestyrelsen|fremmødte medlemmer
-    |mødt var|tilstede var|til stede var|deltagerne var|stemmeberettigede|mødedeltagelse|medlemmer til stede|udvalgsmedlemmer|tilstedeværende medlemmer|rådet""".replace("\n    ", "").split("|")
-)
-#: labels that are bodies' names too: labels only with a colon
-_BODIES = frozenset({"bestyrelsen", "bestyrelse", "rådet"})
-_ABSENT = frozenset("afbud|fraværende|fravær|afbud fra|ikke mødt|forfald|meldt forfald|fraværende fra mødet|ikke til stede var|orlov".split("|"))
-_LABEL_THEN_NAME = re.compile(
-    r"(?P<label>Deltagere(?: fra bestyrelsen)?|Deltagende|Udvalgsmedlemmer|Medlemmer|Mødedeltagere|Til ?stede(?:værende)?(?: var)?|Afbud(?: fra)?|Fraværende(?: med(?:lemmer| afbud))?"
-    r"|Gæster|Referent|Sekretær|Bestyrelsen)\s*[:;]?\s+(?=[A-ZÆØÅ])"
-)
 _PARTY_ALONE = re.compile(r"\(?\s*(?P<party>[A-ZÆØÅ]{1,2}|UP|UFP|[Ll]øsgænger|[Uu]den for parti(?:erne)?)\s*\)?$")
 _FUNCTION_ALONE = re.compile(rf"(?:{FUNCTIONS}|(?:1|2|3)\. (?:næst|vice)\w+)$", re.IGNORECASE)
 _FUNCTION_BRACKET = re.compile(
-    r"\s*[(,]\s*(?P<function>(?:1\. |2\. )?(?:formand|næstformand|forperson|forkvinde|næstforkvinde|borgmester|viceborgmester|udvalgsformand))\s*(?:\)|(?=,|$|\s\())", re.IGNORECASE
+    r"\s*[(,]\s*(?P<function>(?:1\. |2\. )?(?:formand|næstformand|forperson|forkvinde|næstforkvinde|borgmester"
+    r"|viceborgmester|udvalgsformand))\s*(?:\)|(?=,|$|\s\())",
+    re.IGNORECASE,
 )
 _PARTY_FUNCTION = re.compile(r"\(\s*(?P<party>[A-ZÆØÅ]{1,2})\s*\)\s*[-–,]\s*(?P<function>[a-zæøå][\wæøå .]{3,30})$")
-_DEPUTY_PARTY = re.compile(r"((?:suppleant|stedfortræder|supp\.)\s+for\s+[^()]{4,60}?)\s*\([A-ZÆØÅ]{1,2}\)", re.IGNORECASE)
+_DEPUTY_PARTY = re.compile(
+    r"((?:suppleant|stedfortræder|supp\.)\s+for\s+[^()]{4,60}?)\s*\([A-ZÆØÅ]{1,2}\)", re.IGNORECASE
+)
 PARTY_WORDS = (
-    r"(?:Socialdemokrat(?:iet|erne)|Venstre|Enhedslisten|SF|Socialistisk Folkeparti|(?:Det )?Radikale(?: Venstre)?|(?:Det )?Konservative(?: Folkeparti)?"
-    r"|Dansk Folkeparti|Alternativet|Liberal Alliance|Moderaterne|Danmarksdemokraterne|Nye Borgerlige|Frie Liberale|Frie Grønne|Kristendemokraterne|\w+listen|DF|LA|KD|ALT|RV|KF|EL)"
+    r"(?:Socialdemokrat(?:iet|erne)|Venstre|Enhedslisten|SF|Socialistisk Folkeparti|(?:Det )?Radikale(?: Venstre)?"
+    r"|(?:Det )?Konservative(?: Folkeparti)?"
+    r"|Dansk Folkeparti|Alternativet|Liberal Alliance|Moderaterne|Danmarksdemokraterne|Nye Borgerlige"
+    r"|Frie Liberale|Frie Grønne|Kristendemokraterne|\w+listen|DF|LA|KD|ALT|RV|KF|EL)"
 )
 _PARTY_WORD = re.compile(rf"\s*\((?P<party>{PARTY_WORDS})\)")
 _ORGANISATION = (
-    r"(?:[A-ZÆØÅ][\wæøå.-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s(?:Kommune|Byråd|Sekretariat(?:et)?|Handelsstandsforening|Agency|Universitet|Regionsråd|Provsti)"
+    r"(?:[A-ZÆØÅ][\wæøå.-]+(?:\s[A-ZÆØÅ][\wæøå-]+)?\s(?:Kommune|Byråd|Sekretariat(?:et)?|Handelsstandsforening"
+    r"|Agency|Universitet|Regionsråd|Provsti)"
     r"|Region\s[A-ZÆØÅ]\w+|KKR\s[A-ZÆØÅ]\w+|(?:[A-ZÆØÅ]{2,6})[ -]?[Ss]ekretariat(?:et)?)"
 )
 _NAME_ORGANISATION = re.compile(rf"(?P<name>{NAME}?)\s+(?P<organisation>{_ORGANISATION})$")
 _DEPUTY_IN_PLACE = re.compile(
-    r"(?P<member>.+?)[,;]?\s*[(–-]?\s*(?:supp\.|suppl\.|suppleant(?:en)?|stedfortræder)\s*[:,]?\s*(?P<deputy>[A-ZÆØÅ][^()]*?(?:\s*\([^()]{1,20}\))?)\s+(?:deltog|deltager|mødte|mødt|deltog i stedet)\.?\)?$",
+    r"(?P<member>.+?)[,;]?\s*[(–-]?\s*(?:supp\.|suppl\.|suppleant(?:en)?"
+    r"|stedfortræder)\s*[:,]?\s*(?P<deputy>[A-ZÆØÅ][^()]*?(?:\s*\([^()]{1,20}\))?)\s+(?:deltog|deltager|mødte|mødt"
+    r"|deltog i stedet)\.?\)?$",
 )
 _DEPUTY_BEHIND = re.compile(
-    r"(?P<member>[^–]+?)\s+[-–]\s+(?P<deputy>[A-ZÆØÅ][^–]*?)\s*(?:,\s*)?(?:(?:mødte|deltog|mødt|var mødt|indkaldt)?\s*(?:som\s+)?(?:stedfortræder|suppleant|supp\.)(?:\s+(?:mødte|deltog))?|deltog(?: i stedet)?)\.?$"
+    r"(?P<member>[^–]+?)\s+[-–]\s+(?P<deputy>[A-ZÆØÅ][^–]*?)\s*(?:,\s*)?(?:(?:mødte|deltog|mødt|var mødt"
+    r"|indkaldt)?\s*(?:som\s+)?(?:stedfortræder|suppleant|supp\.)(?:\s+(?:mødte|deltog))?|deltog(?: i stedet)?)\.?$"
 )
 _IN_PLACE_OF = re.compile(rf"(?P<name>{NAME})\s+for\s+(?P<whom>{NAME})$")
 #: "Name (A) Deltog", "Name (A) Afbud"
-_STATUS = re.compile(r"\s+[-–:]?\s*(?:(?P<away>Afbud|afbud|Fraværende|fraværende|Ikke til stede)|Deltog|deltog|Til stede|Mødt|Deltager)$")
+_STATUS = re.compile(
+    r"\s+[-–:]?\s*(?:(?P<away>Afbud|afbud|Fraværende|fraværende|Ikke til stede)|Deltog|deltog|Til stede|Mødt|Deltager)$"
+)
 _FOR_ITEMS = re.compile(r"(?:sag|punkt|pkt)\w*\.?\s*(?:nr\.?\s*)?\d", re.IGNORECASE)
 _NOBODY = frozenset({"ingen", "-", "–", "intet", "0", "ingen afbud", "nej", "ikke oplyst"})
 _CAPITALS = 14
@@ -71,28 +66,6 @@ class People:
     absent: list[Absent] = field(default_factory=list)
 
 
-def read_label(text: str) -> tuple[str, str] | None:
-    """(group, text behind the label) of a line that is a label over people, or begins with one. The group is "participants",
-    "absent" or a category as written."""
-    text = text.strip().strip("•·▪*").strip()
-    head, colon, rest = text.partition(":")
-    folded = fold(head)
-    group = LABELS.get(folded) or ("participants" if folded in _PARTICIPANTS else "absent" if folded in _ABSENT else None)
-    if group == "participants" and not colon and folded in _BODIES:
-        return None
-    if group is None and folded in _CATEGORIES:
-        group = head.strip()
-    if group is not None and (colon or len(head) < 50):  # noqa: PLR2004
-        return group, rest.strip()
-    pieces = [fold(piece) for piece in re.split(r"\s*/\s*|\s{2,}|\s(?=[A-ZÆØÅ])", text.strip(" :")) if piece]
-    if len(pieces) > 1 and all(piece in LABELS or piece in _PARTICIPANTS or piece in _ABSENT or piece == "mødedeltagelse" for piece in pieces):
-        # two columns' labels on one line: who stands below is under the first of them, as far as the text order tells
-        return LABELS.get(pieces[0], "participants"), ""
-    if match := _LABEL_THEN_NAME.match(text):
-        return read_label(match["label"].strip() + ":" + text[match.end() :])
-    return None
-
-
 def read_row(people: People, text: str, group: str) -> bool:
     """Adds the person (or the member and the deputy) that the row names; False where it names none."""
     text = text.strip().strip("•·▪*").strip()
@@ -103,7 +76,9 @@ def read_row(people: People, text: str, group: str) -> bool:
             member, deputy = person_of(match["member"]), person_of(match["deputy"])
             if member and deputy:
                 _add(people, member, "absent")
-                deputy_row = PersonRow(deputy.name, deputy.party, deputy.organization or member.organization, None, True, member.name)
+                deputy_row = PersonRow(
+                    deputy.name, deputy.party, deputy.organization or member.organization, None, True, member.name
+                )
                 _add(people, deputy_row, "participants")
                 return True
     if (match := _STATUS.search(text)) and (row := person_of(text[: match.start()])):
@@ -121,16 +96,32 @@ def person_of(text: str) -> PersonRow | None:
     text = re.sub(r"(?<=[a-zæøåé])\.$", "", _DEPUTY_PARTY.sub(r"\1", " ".join(text.split()).strip(" ,;•·")))
     if match := _IN_PLACE_OF.match(text):
         row = read_person(match["name"])
-        return PersonRow(row.name, row.party, row.organization, row.function, True, match["whom"]) if row else read_person(text)
+        return (
+            PersonRow(row.name, row.party, row.organization, row.function, True, match["whom"])
+            if row
+            else read_person(text)
+        )
     if match := _PARTY_WORD.search(text):
         text = f"{text[: match.start()]}{text[match.end() :]}"
         row = read_person(text) or read_person(text.partition(",")[0])
         reason = text.partition(",")[2].strip(" .") or None
-        return PersonRow(row.name, match["party"], row.organization, row.function, row.substitute, row.substitute_for, row.reason or reason) if row else None
+        return (
+            PersonRow(
+                row.name,
+                match["party"],
+                row.organization,
+                row.function,
+                row.substitute,
+                row.substitute_for,
+                row.reason or reason,
+            )
+            if row
+            else None
+        )
     function: str | None = None
     if match := _PARTY_FUNCTION.search(text):
         text, function = f"{text[: match.start()]} ({match['party']})".replace("  ", " "), match["function"]
-    elif (match := _FUNCTION_BRACKET.search(text)) and match.start() > 3:  # noqa: PLR2004
+    elif (match := _FUNCTION_BRACKET.search(text)) and match.start() > 3:
         text, function = (text[: match.start()] + " " + text[match.end() :]).strip(), match["function"]
     if match := _NAME_ORGANISATION.match(re.sub(r"^\d{1,3}[.)]\s+", "", text)):
         return PersonRow(match["name"], None, match["organisation"], function)
@@ -141,7 +132,9 @@ def person_of(text: str) -> PersonRow | None:
         if told and _FOR_ITEMS.match(told):
             return PersonRow(row.name, row.party, row.organization, None, row.substitute, row.substitute_for, told)
     if function and row.function is None:
-        row = PersonRow(row.name, row.party, row.organization, function.lower(), row.substitute, row.substitute_for, row.reason)
+        row = PersonRow(
+            row.name, row.party, row.organization, function.lower(), row.substitute, row.substitute_for, row.reason
+        )
     return row
 
 
@@ -153,17 +146,28 @@ def _add(people: People, row: PersonRow, group: str) -> None:
     if row.party and row.party.isupper() and len(row.party) > 1 and row.party not in _LONG_PARTIES:
         # initials are no party; "Bo Dam, RM" tells where somebody is from
         initials = row.party == "".join(word[0] for word in row.name.split())
-        row = PersonRow(row.name, None, row.organization or (None if initials else row.party), row.function, row.substitute, row.substitute_for, row.reason)
+        row = PersonRow(
+            row.name,
+            None,
+            row.organization or (None if initials else row.party),
+            row.function,
+            row.substitute,
+            row.substitute_for,
+            row.reason,
+        )
     if group == "absent":
         if all(one.name != row.name for one in people.absent):
             people.absent.append(Absent(row.name, row.party, row.organization, row.reason))
         return
     role = "substitute" if row.substitute else "member" if group == "participants" else group
-    people.participants.append(Participant(row.name, row.party, row.organization, role, row.substitute_for, row.function))
+    people.participants.append(
+        Participant(row.name, row.party, row.organization, role, row.substitute_for, row.function)
+    )
 
 
 def read_list(people: People, text: str, group: str) -> bool:
-    """Adds the people of a list on one line ("Formand Lis Ærø, Bo Dam (A), Eva Riis og Ib Vang"); False where it is none."""
+    """Adds the people of a list on one line ("Formand Lis Ærø, Bo Dam (A), Eva Riis og Ib Vang"); False where it is
+    none."""
     if fold(text) in _NOBODY:
         return True
     if not _looks_like_many(text) and read_row(people, text, group):
@@ -196,7 +200,12 @@ def split_people(text: str) -> list[str]:
         piece = piece.strip()
         if not piece:
             continue
-        if pieces and (_PARTY_ALONE.match(piece) or re.fullmatch(_ORGANISATION, piece) or _FUNCTION_ALONE.match(piece) or piece.startswith(("supp", "suppleant"))):
+        if pieces and (
+            _PARTY_ALONE.match(piece)
+            or re.fullmatch(_ORGANISATION, piece)
+            or _FUNCTION_ALONE.match(piece)
+            or piece.startswith(("supp", "suppleant"))
+        ):
             pieces[-1] = f"{pieces[-1]}, {piece}"
         else:
             pieces.append(piece)
@@ -204,7 +213,8 @@ def split_people(text: str) -> list[str]:
 
 
 def gather(rows: Sequence[Row]) -> list[str]:
-    """The rows of one group as texts of one person each: a party or a function alone on its line belongs to who stands above."""
+    """The rows of one group as texts of one person each: a party or a function alone on its line belongs to who
+    stands above."""
     texts: list[str] = []
     for row in rows:
         text = _close_up(row.text.strip())
@@ -212,9 +222,11 @@ def gather(rows: Sequence[Row]) -> list[str]:
             texts[-1] = f"{texts[-1]} ({match['party']})"
         elif texts and _FUNCTION_ALONE.match(text) and person_of(texts[-1]):
             texts[-1] = f"{texts[-1]} ({text.lower()})" if "(" not in texts[-1] else texts[-1]
-        elif texts and (text[0] in "(," or re.search(r"\([^)]*$", texts[-1]) or texts[-1].endswith((" for", ",", "-"))) and not person_of(text):
-            texts[-1] = f"{texts[-1]} {text}"
-        elif texts and re.search(r"\([^)]*$", texts[-1]):
+        elif (
+            texts
+            and (text[0] in "(," or re.search(r"\([^)]*$", texts[-1]) or texts[-1].endswith((" for", ",", "-")))
+            and not person_of(text)
+        ) or (texts and re.search(r"\([^)]*$", texts[-1])):
             texts[-1] = f"{texts[-1]} {text}"
         else:
             texts.append(text)

@@ -13,13 +13,17 @@ from sagsgang.intake.phrases.dates import read_date
 from sagsgang.intake.phrases.heads import fold
 from sagsgang.intake.prose import absences, flat
 from sagsgang.intake.prose.bodies import same_body
-from sagsgang.intake.prose.cover import Cover, meeting_times, read_cover
+from sagsgang.intake.prose.cover import meeting_times, read_cover
+from sagsgang.intake.prose.cover_fields import Cover
+from sagsgang.intake.prose.cuts import Cut, cut
+from sagsgang.intake.prose.decisive import Meeting
 from sagsgang.intake.prose.facts import read_facts
-from sagsgang.intake.prose.heads import Head, complete
 from sagsgang.intake.prose.headings import read_heading
-from sagsgang.intake.prose.items import Cut, Meeting, build, cut
-from sagsgang.intake.prose.numbering import Sight, candidates, choose_heads
+from sagsgang.intake.prose.heads import Head, complete
+from sagsgang.intake.prose.items import build
+from sagsgang.intake.prose.numbering import candidates, choose_heads
 from sagsgang.intake.prose.sections import SectionRow, section_rows
+from sagsgang.intake.prose.sight import Sight
 from sagsgang.intake.prose.unnumbered import single_head, unnumbered_heads
 from sagsgang.intake.repair import Row, Rows, clean, paragraphs
 from sagsgang.intake.source import Source
@@ -34,8 +38,8 @@ class _Plan:
 
 
 def read(source: Source, *, layout: str = "generic", headings: Mapping[str, PartRole] | None = None) -> ParsedMeeting:
-    """Understands a text document as far as it goes. Never raises on odd text: what isn't understood stays as text of its
-    item, or as preamble.
+    """Understands a text document as far as it goes. Never raises on odd text: what isn't understood stays as text
+    of its item, or as preamble.
 
     ``headings``: folded headings with the roles they play in this layout, beside the general vocabulary.
     """
@@ -67,9 +71,13 @@ def read(source: Source, *, layout: str = "generic", headings: Mapping[str, Part
 def look(rows: Sequence[Row], own: Mapping[str, PartRole]) -> Sight:
     """What each row is, before anybody asks where it belongs."""
     facts = [read_facts(row.text) for row in rows]
-    headings = [read_heading(row, own) if fact is None or not fact.said else None for row, fact in zip(rows, facts, strict=True)]
+    headings = [
+        read_heading(row, own) if fact is None or not fact.said else None for row, fact in zip(rows, facts, strict=True)
+    ]
     # a label without a value ("Beslutningskompetence:") that is a heading too is a heading
-    return Sight(rows, [None if heading is not None else fact for fact, heading in zip(facts, headings, strict=True)], headings)
+    return Sight(
+        rows, [None if heading is not None else fact for fact, heading in zip(facts, headings, strict=True)], headings
+    )
 
 
 _SPLIT_HEADING = re.compile(r"\b(?:beslutning|møde|mødet|behandling|den \d|pkt\.?)\b", re.IGNORECASE)
@@ -83,10 +91,22 @@ def _whole_headings(rows: list[Row]) -> list[Row]:
     while index < len(rows):
         row = rows[index]
         following = rows[index + 1] if index + 1 < len(rows) else None
-        if following is not None and not following.gap and len(following.text) < _SHORT and _SPLIT_HEADING.search(row.text) and len(row.text) < 2 * _SHORT:
+        if (
+            following is not None
+            and not following.gap
+            and len(following.text) < _SHORT
+            and _SPLIT_HEADING.search(row.text)
+            and len(row.text) < 2 * _SHORT
+        ):
             joined = replace(row, text=f"{row.text} {following.text}")
             heading = read_heading(joined)
-            if heading is not None and heading.day is not None and not heading.rest and read_heading(row) is None and read_heading(following) is None:
+            if (
+                heading is not None
+                and heading.day is not None
+                and not heading.rest
+                and read_heading(row) is None
+                and read_heading(following) is None
+            ):
                 whole.append(joined)
                 index += 2
                 continue
@@ -110,7 +130,8 @@ def _plan(sight: Sight, text: Rows) -> _Plan:
 
 
 def _mark_sections(sight: Sight, heads: list[Head]) -> None:
-    """Of numbers on two levels the outer ones are sections, unless one has no items and text of its own: then it is an item."""
+    """Of numbers on two levels the outer ones are sections, unless one has no items and text of its own: then it is
+    an item."""
     for position, head in enumerate(heads):
         if len(head.key) > 1:
             continue
@@ -125,7 +146,11 @@ def _mark_sections(sight: Sight, heads: list[Head]) -> None:
 def _fill_cover(meeting: ParsedMeeting, cover: Cover, text: Rows, sight: Sight) -> None:
     said = Counter(body for body, _ in text.running.bodies)
     running = said.most_common(1)[0][0] if said else None
-    day = cover.day or _day_from_headings(sight) or next((found for _, said_day in text.running.bodies if (found := read_date(said_day))), None)
+    day = (
+        cover.day
+        or _day_from_headings(sight)
+        or next((found for _, said_day in text.running.bodies if (found := read_date(said_day))), None)
+    )
     body = cover.body
     if running and (body is None or same_body(running, body)):
         body = running
@@ -143,7 +168,9 @@ def _day_from_headings(sight: Sight) -> date | None:
 
 def _body_from_headings(sight: Sight, day: date | None) -> str | None:
     bodies = Counter(
-        heading.body for heading in sight.headings if heading is not None and heading.body and (heading.day == day or heading.day is None)
+        heading.body
+        for heading in sight.headings
+        if heading is not None and heading.body and (heading.day == day or heading.day is None)
     )
     body = bodies.most_common(1)[0][0] if bodies else None
     return body[:1].upper() + body[1:] if body else None
@@ -199,7 +226,15 @@ def _fill_items(meeting: ParsedMeeting, plan: _Plan, cuts: Sequence[list[Cut]], 
         number = head.number or str(len(meeting.items) + 1)
         if len(head.key) == 1 and section and any(one.number == section for one in meeting.sections):
             section = None
-        item = Item(number, head.title, section, head.facts.case_number, head.facts.initials, head.closed, line=text.rows[head.start].number)
+        item = Item(
+            number,
+            head.title,
+            section,
+            head.facts.case_number,
+            head.facts.initials,
+            head.closed,
+            line=text.rows[head.start].number,
+        )
         _file_facts(item, head)
         if closed and head.facts.closed is None:
             item.closed = True
@@ -215,9 +250,12 @@ def _keep_section_text(meeting: ParsedMeeting, parts: Sequence[Cut], paragraph: 
         meeting.preamble = "\n\n".join([meeting.preamble, *texts]).strip()
 
 
+_JOURNAL = frozenset({"j.nr", "j. nr", "journalnr", "journal nr", "journalnummer", "jnr"})
+
+
 def _file_facts(item: Item, head: Head) -> None:
     for label, value in head.facts.other.items():
-        if item.case_number is None and fold(label) in ("j.nr", "j. nr", "journalnr", "journal nr", "journalnummer", "jnr"):
+        if item.case_number is None and fold(label) in _JOURNAL:
             item.case_number = value
         else:
             item.facts[label] = value
@@ -227,20 +265,23 @@ _CLOSING = re.compile(r"(?:mødet (?:blev |er )?(?:hævet|slut\w*|afsluttet)|næ
 
 
 def _closing_words(meeting: ParsedMeeting) -> None:
-    """"Mødet hævet kl. 20:10" below the last item is said of the meeting, not of the item."""
-    if not meeting.items or len(meeting.items) < 2:  # noqa: PLR2004
+    """ "Mødet hævet kl. 20:10" below the last item is said of the meeting, not of the item."""
+    if not meeting.items or len(meeting.items) < 2:
         return
     parts = meeting.items[-1].parts
     if len(parts) == 1 and parts[0].heading is None and _CLOSING.match(parts[0].text):
         meeting.preamble = "\n\n".join(filter(None, [meeting.preamble, parts.pop().text]))
 
 
-_NEVER_CLOSED = re.compile(r"eventuelt|evt\b|underskrift|godkendelse|meddelelse|orientering|næste møde|lukke", re.IGNORECASE)
+_NEVER_CLOSED = re.compile(
+    r"eventuelt|evt\b|underskrift|godkendelse|meddelelse|orientering|næste møde|lukke", re.IGNORECASE
+)
 
 
 def _empty_at_the_end(meeting: ParsedMeeting) -> None:
-    """Items at the end of minutes of which nothing but the title is public are closed ones, where the others are decided."""
-    if meeting.kind != "minutes" or sum(item.decision is not None for item in meeting.items) < 2:  # noqa: PLR2004
+    """Items at the end of minutes of which nothing but the title is public are closed ones, where the others are
+    decided."""
+    if meeting.kind != "minutes" or sum(item.decision is not None for item in meeting.items) < 2:
         return
     for item in reversed(meeting.items):
         if item.parts or item.attachments or item.decision:
@@ -249,7 +290,7 @@ def _empty_at_the_end(meeting: ParsedMeeting) -> None:
 
 
 def _times_from_items(meeting: ParsedMeeting) -> None:
-    """"Mødet sluttede kl. 21.05" stands in the first or the last item where the cover does not say it."""
+    """ "Mødet sluttede kl. 21.05" stands in the first or the last item where the cover does not say it."""
     for item in meeting.items:
         for part in item.parts:
             if "ødet" in part.text:

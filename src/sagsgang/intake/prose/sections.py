@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sagsgang.intake.prose.numbering import Candidate, Sight
+from sagsgang.intake.prose.sight import Candidate, Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +19,23 @@ class SectionRow:
 
 
 _OPEN_OR_CLOSED = re.compile(
-    r"(?:sager (?:til behandling )?|punkter (?:til behandling )?|til (?:efterretning|behandling|orientering|beslutning|drøftelse)\s*[-–]?\s*)?"
+    r"(?:sager (?:til behandling )?|punkter (?:til behandling )?"
+    r"|til (?:efterretning|behandling|orientering|beslutning|drøftelse)\s*[-–]?\s*)?"
     r"(?:(?:for |på )?(?P<open>åbne?|åbent|offentlige?)|(?:for |på )?(?P<closed>lukkede?|lukket|fortrolige?))\s*"
     r"(?:døre|møde|dagsorden|dagsordens?punkter|punkter|referat|del|sager|session)(?: af dagsordenen)?\s*:?$",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"(?:Fra|Sager fra) (?:[A-ZÆØÅ][\wæøå, -]*(?:udvalget|rådet|magistraten|bestyrelsen|forvaltningen)|Magistraten|magistraten)\s*:?$")
-_CAPITALS = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ ,-]*(?:UDVALGET|RÅDET|MAGISTRATEN|BESTYRELSEN|FORVALTNINGEN|SAGER|ORIENTERINGSSAGER|BESLUTNINGSSAGER|TEMA)$")
+_FROM = re.compile(
+    r"(?:Fra|Sager fra) (?:[A-ZÆØÅ][\wæøå, -]*(?:udvalget|rådet|magistraten|bestyrelsen|forvaltningen)|Magistraten"
+    r"|magistraten)\s*:?$"
+)
+_CAPITALS = re.compile(
+    r"[A-ZÆØÅ][A-ZÆØÅ ,-]*(?:UDVALGET|RÅDET|MAGISTRATEN|BESTYRELSEN|FORVALTNINGEN|SAGER|ORIENTERINGSSAGER"
+    r"|BESLUTNINGSSAGER|TEMA)$"
+)
 _KINDS = re.compile(
-    r"(?:orienteringssager|beslutningssager|drøftelsessager|orienteringspunkter|beslutningspunkter til behandling|sager til (?:beslutning|drøftelse|orientering|efterretning)"
+    r"(?:orienteringssager|beslutningssager|drøftelsessager|orienteringspunkter|beslutningspunkter til behandling"
+    r"|sager til (?:beslutning|drøftelse|orientering|efterretning)"
     r"|punkter til (?:beslutning|drøftelse|orientering)|tillægsdagsorden|faste punkter)\s*:?$",
     re.IGNORECASE,
 )
@@ -36,7 +44,8 @@ _FAR = 3
 
 
 def section_rows(sight: Sight, chosen: Sequence[Candidate], everything: Sequence[Candidate]) -> list[SectionRow]:
-    """The section rows that stand right above an item. Those of a list of contents have that list's numbers below them."""
+    """The section rows that stand right above an item. Those of a list of contents have that list's numbers below
+    them."""
     heads = sorted(one.index for one in chosen)
     numbers = {one.index for one in everything}
     found: list[SectionRow] = []
@@ -48,8 +57,14 @@ def section_rows(sight: Sight, chosen: Sequence[Candidate], everything: Sequence
         if following is None:
             # a closed part whose items are not made public has nothing below it
             continue
-        between = [at for at in range(index + 1, following) if sight.facts[at] is None and read_section(sight.rows[at].text) is None]
-        if numbers & set(range(index + 1, following)) or (following == heads[0] and _ends_contents(sight, index, section[1], numbers)):
+        between = [
+            at
+            for at in range(index + 1, following)
+            if sight.facts[at] is None and read_section(sight.rows[at].text) is None
+        ]
+        if numbers & set(range(index + 1, following)) or (
+            following == heads[0] and _ends_contents(sight, index, section[1], numbers)
+        ):
             continue
         if len(between) < _FAR and all(sight.headings[at] is None for at in between):
             found.append(SectionRow(index, section[0], section[1]))
@@ -57,7 +72,8 @@ def section_rows(sight: Sight, chosen: Sequence[Candidate], everything: Sequence
 
 
 def _ends_contents(sight: Sight, index: int, closed: bool | None, numbers: set[int]) -> bool:
-    """True for the last row of a list of contents ("Lukket referat" and nothing below it), right above the first item."""
+    """True for the last row of a list of contents ("Lukket referat" and nothing below it), right above the first
+    item."""
     listed = [at for at in numbers if at < index]
     if not listed:
         return False
@@ -69,7 +85,7 @@ def _ends_contents(sight: Sight, index: int, closed: bool | None, numbers: set[i
 def read_section(text: str) -> tuple[str, bool | None] | None:
     """(title, closed or not) of a row that begins a section, else None."""
     text = text.strip()
-    if len(text) > 70 or not text or not text[0].isupper():  # noqa: PLR2004
+    if len(text) > 70 or not text or not text[0].isupper():
         return None
     title = text.rstrip(" :")
     if match := _OPEN_OR_CLOSED.match(text):
@@ -78,6 +94,6 @@ def read_section(text: str) -> tuple[str, bool | None] | None:
         return title, "LUKKE" in match["title"] or None
     if _FROM.match(text) or _KINDS.match(text):
         return title, None
-    if _CAPITALS.match(text) and " " not in text.strip() or _CAPITALS.match(text) and len(text) > 12:  # noqa: PLR2004
+    if (_CAPITALS.match(text) and " " not in text.strip()) or (_CAPITALS.match(text) and len(text) > 12):
         return title, None
     return None

@@ -9,8 +9,8 @@ from sagsgang.intake.phrases.heads import fold, read_closed
 from sagsgang.intake.prose.cover import is_person
 from sagsgang.intake.prose.facts import Facts
 from sagsgang.intake.prose.heads import Head
-from sagsgang.intake.prose.numbering import Sight
-from sagsgang.intake.prose.people import read_label
+from sagsgang.intake.prose.people_labels import read_label
+from sagsgang.intake.prose.sight import Sight
 from sagsgang.intake.repair import Vocabulary, join_all
 
 _LONGEST_TITLE = 220
@@ -26,7 +26,11 @@ def unnumbered_heads(sight: Sight, words: Vocabulary) -> list[Head]:
         title = join_all((row.text for row in sight.rows[start:end]), words)
         title, closed = read_closed(title)
         head = Head("item", str(number), title, start, end, closed=closed)
-        while head.end < len(sight.rows) and (facts := sight.facts[head.end]) is not None and (head.end == start or all(head.end != other for other, _ in starts)):
+        while (
+            head.end < len(sight.rows)
+            and (facts := sight.facts[head.end]) is not None
+            and (head.end == start or all(head.end != other for other, _ in starts))
+        ):
             head.facts.merge(facts)
             head.end += 1
         head.closed = head.closed or bool(head.facts.closed)
@@ -39,7 +43,9 @@ def _may_be_title(sight: Sight, index: int) -> bool:
     text = row.text
     if sight.headings[index] is not None or sight.facts[index] is not None or len(text) > _LONGEST_TITLE:
         return False
-    if not (text[0].isupper() or text[0].isdigit() or text[0] in "\"”»(") or text.rstrip().endswith((".", ":", ",", ";")):
+    if not (text[0].isupper() or text[0].isdigit() or text[0] in '"”»(') or text.rstrip().endswith(
+        (".", ":", ",", ";")
+    ):
         return False
     return read_label(text) is None and _DATED.match(text) is None and not is_person(text)
 
@@ -53,7 +59,7 @@ def _by_style(sight: Sight) -> list[tuple[int, int]]:
             if row.style == style and sight.headings[index] is None and read_label(row.text) is None
             and any(_says_item(sight, at) for at in range(index + 1, min(index + 5, len(sight.rows))))
         ]  # fmt: skip
-        if len(found) >= 2 and len(found) > len(best):  # noqa: PLR2004
+        if len(found) >= 2 and len(found) > len(best):
             best = found
     return best
 
@@ -70,14 +76,16 @@ def _by_facts(sight: Sight) -> list[tuple[int, int]]:
         if facts is None or facts.case_number is None or (index and sight.facts[index - 1] is not None):
             continue
         title = index - 1
-        begin = title if title >= 0 and _may_be_title(sight, title) and (not starts or title >= starts[-1][1]) else index
+        begin = (
+            title if title >= 0 and _may_be_title(sight, title) and (not starts or title >= starts[-1][1]) else index
+        )
         starts.append((begin, index))
     return starts if len(starts) > 1 else []
 
 
 def _by_restart(sight: Sight) -> list[tuple[int, int]]:
-    """A title is a line above a heading where the headings begin again: they have come before in the item, and it has been
-    decided (or this is the document's first heading)."""
+    """A title is a line above a heading where the headings begin again: they have come before in the item, and it
+    has been decided (or this is the document's first heading)."""
     starts: list[tuple[int, int]] = []
     seen: set[str] = set()
     decided = False
@@ -86,7 +94,11 @@ def _by_restart(sight: Sight) -> list[tuple[int, int]]:
             continue
         name = fold(heading.text)
         title = _title_above(sight, index)
-        begins = heading.role in _BEGINNERS and title is not None and (not starts or (decided and (name in seen or heading.role != "economy")))
+        begins = (
+            heading.role in _BEGINNERS
+            and title is not None
+            and (not starts or (decided and (name in seen or heading.role != "economy")))
+        )
         if begins and title is not None and not (starts and _is_quote(sight, title)):
             starts.append((title, index))
             seen, decided = set(), False
@@ -108,9 +120,9 @@ def _decisions(sight: Sight) -> int:
 
 
 def _untitled(sight: Sight) -> list[tuple[int, int]]:
-    """Items of which the text has lost the titles: they begin where the first of all headings comes again, or else after
-    each decision."""
-    if _decisions(sight) < 2:  # noqa: PLR2004
+    """Items of which the text has lost the titles: they begin where the first of all headings comes again, or else
+    after each decision."""
+    if _decisions(sight) < 2:
         return []
     found = [(index, heading) for index, heading in enumerate(sight.headings) if heading is not None]
     while found and (found[0][1].role not in _BEGINNERS or fold(found[0][1].text) in ("referat", "dagsorden")):
@@ -141,7 +153,10 @@ def _title_above(sight: Sight, index: int) -> int | None:
     return above if (row.gap and heading.gap) or row.style[:1] == "h" or (row.bold and not heading.style) else None
 
 
-_STANDING = re.compile(r"(?:godkendelse af |meddelelser|orientering|eventuelt|evt\.?$|næste møde|siden sidst|velkomst|regnskab|budget)", re.IGNORECASE)
+_STANDING = re.compile(
+    r"(?:godkendelse af |meddelelser|orientering|eventuelt|evt\.?$|næste møde|siden sidst|velkomst|regnskab|budget)",
+    re.IGNORECASE,
+)
 
 
 def _by_short_lines(sight: Sight) -> list[tuple[int, int]]:
@@ -149,11 +164,18 @@ def _by_short_lines(sight: Sight) -> list[tuple[int, int]]:
     found = [
         (index, index + 1)
         for index, row in enumerate(sight.rows)
-        if row.gap and len(row.text) < _SHORT_TITLE and _may_be_title(sight, index) and index + 1 < len(sight.rows)
-        and sight.rows[index + 1].gap and (sight.rows[index + 1].text.endswith(".") or sight.headings[index + 1] is not None)
-    ]  # fmt: skip
+        if row.gap and len(row.text) < _SHORT_TITLE and _may_be_title(sight, index) and _stands_alone(sight, index)
+    ]
     standing = [start for start, _ in found if _STANDING.match(sight.rows[start].text)]
     return [one for one in found if one[0] >= standing[0]] if len(standing) > 1 else []
+
+
+def _stands_alone(sight: Sight, index: int) -> bool:
+    """True where a paragraph or a heading follows below a blank line."""
+    if index + 1 == len(sight.rows):
+        return False
+    below = sight.rows[index + 1]
+    return below.gap and (below.text.endswith(".") or sight.headings[index + 1] is not None)
 
 
 _SHORT_TITLE = 90
@@ -165,7 +187,10 @@ def _is_quote(sight: Sight, title: int) -> bool:
 
 def single_head(sight: Sight) -> list[Head]:
     """One item where the whole document is one: it has headings, and a line above the first of them names it."""
-    first = next((index for index, heading in enumerate(sight.headings) if heading is not None and heading.role in _BEGINNERS), None)
+    first = next(
+        (index for index, heading in enumerate(sight.headings) if heading is not None and heading.role in _BEGINNERS),
+        None,
+    )
     if first is None:
         return []
     if first == 0:

@@ -1,4 +1,5 @@
-"""A vendor's printed or copied text: known by its marks, read like any other text with the vendor's own headings added."""
+"""A vendor's printed or copied text: known by its marks, read like any other text with the vendor's own headings
+added."""
 
 from __future__ import annotations
 
@@ -11,15 +12,17 @@ from sagsgang.intake.prose.reader import read
 from sagsgang.intake.source import Source
 
 SURE = 0.6
-"""The confidence of a text that shows all marks of its vendor: above the general layouts, below a vendor's own export."""
+"""The confidence of a text that shows all marks of its vendor: above the general layouts, below a vendor's own
+export."""
 
 
 @dataclass(frozen=True, slots=True)
 class VendorText:
     """A :class:`~sagsgang.intake.layouts.Layout` as data.
 
-    ``marks``: patterns of whole lines that only this vendor's documents have; each must stand in the text, the first of
-    them at least once, any of the others too. ``headings``: folded headings with roles, beside the general vocabulary.
+    ``marks``: patterns of whole lines that only this vendor's documents have; each must stand in the text, the
+    first of them at least once, any of the others too. ``headings``: folded headings with roles, beside the general
+    vocabulary.
     """
 
     name: str

@@ -1,7 +1,9 @@
-"""What a page or a web page adds to the text of minutes: buttons, fold labels, and headers of text that lost its pages.
+"""What a page or a web page adds to the text of minutes: buttons, fold labels, and headers of text that lost its
+pages.
 
-``running_headers`` finds headers by page; a text copied out of a PDF has no pages left. Its headers are found by the page
-number that goes with them: "Side 4", or a lone number that counts up, with the same lines around it every time.
+``running_headers`` finds headers by page; a text copied out of a PDF has no pages left. Its headers are found by
+the page number that goes with them: "Side 4", or a lone number that counts up, with the same lines around it every
+time.
 """
 
 from __future__ import annotations
@@ -14,10 +16,14 @@ from sagsgang.intake.source import Line
 
 #: buttons and links of council web sites, as whole lines
 _BUTTON = re.compile(
-    r"(?:[•·*-]\s*)?(?:til toppen?|til top|til indholdsfortegnelse(?:n)?|tilbage til (?:oversigt|toppen|top)\w*|udskriv(?: hele dagsord\w+)?|luk alle(?: punkter)?(?: referat)?"
-    r"|åb[e]?n alle(?: punkter)?|fold alle (?:ud|ind)|vis alle|se alle bilag|video|hent som fil:?|udskriv punkt\w*|skip to content"
-    r"|tryk 'ctrl f' for at søge i hele teksten|sbsys dagsorden preview|søg|menu|læs op|vis mere|vis mindre|spring til indhold"
-    r"|gå til (?:hoved)?indhold(?:et)?|skip til hoved ?indholdet|you are here|hent (?:dagsorden|referat|punkt)(?: som pdf)?|abonn[eé]r|kopi[eé]r link"
+    r"(?:[•·*-]\s*)?(?:til toppen?|til top|til indholdsfortegnelse(?:n)?|tilbage til (?:oversigt|toppen|top)\w*"
+    r"|udskriv(?: hele dagsord\w+)?|luk alle(?: punkter)?(?: referat)?"
+    r"|åb[e]?n alle(?: punkter)?|fold alle (?:ud|ind)|vis alle|se alle bilag|video|hent som fil:?|udskriv punkt\w*"
+    r"|skip to content"
+    r"|tryk 'ctrl f' for at søge i hele teksten|sbsys dagsorden preview|søg|menu|læs op|vis mere|vis mindre"
+    r"|spring til indhold"
+    r"|gå til (?:hoved)?indhold(?:et)?|skip til hoved ?indholdet|you are here"
+    r"|hent (?:dagsorden|referat|punkt)(?: som pdf)?|abonn[eé]r|kopi[eé]r link"
     r"|klik her for at folde (?:ud|ind)[^.]{0,120}|open|close|bilag \(\d+\))",
     re.IGNORECASE,
 )
@@ -31,7 +37,8 @@ _LONGEST = 90
 _MOST_LINES = 6
 #: words that stand alone on a line because they are headings, however often they come beside a page number
 _KEPT = re.compile(
-    r"(?:beslutning|indstilling|sagsfremstilling|baggrund|bilag|godkendt|resum[eé]|økonomi)\W*$|[-–•]|\d+\.\s|(?:pkt|punkt|nr|sag)\b|[a-zæøå]{1,3} \d+/",
+    r"(?:beslutning|indstilling|sagsfremstilling|baggrund|bilag|godkendt|resum[eé]|økonomi)\W*$|[-–•]|\d+\.\s"
+    r"|(?:pkt|punkt|nr|sag)\b|[a-zæøå]{1,3} \d+/",
     re.IGNORECASE,
 )
 
@@ -53,7 +60,7 @@ def furniture(lines: Sequence[Line]) -> set[int]:
     if any(line.page is not None for line in filled):
         return found
     pages = _said_pages(filled) or _counted_pages(filled)
-    if len(pages) < 2:  # noqa: PLR2004 -- a single page number has nothing to repeat beside it
+    if len(pages) < 2:
         return found
     found.update(filled[index].number for index in pages)
     for step in (-1, 1):
@@ -73,9 +80,9 @@ def _counted_pages(lines: Sequence[Line]) -> list[int]:
     for index, number in numbers.items():
         if chain and number == numbers[chain[-1]] + 1:
             chain.append(index)
-        elif len(chain) < 3:  # noqa: PLR2004
+        elif len(chain) < 3:
             chain = [index]
-    if len(chain) < 3:  # noqa: PLR2004 -- two numbers in a row are a table
+    if len(chain) < 3:
         return []
     for step in (-1, 1):
         beside = Counter(_masked(lines[index + step].text) for index in chain if 0 <= index + step < len(lines))
@@ -102,6 +109,6 @@ def _take_neighbours(lines: Sequence[Line], pages: Sequence[int], step: int, fou
             or len(text) > _LONGEST
             or _KEPT.match(text)
             or _KEPT.match(lines[at[0]].text.strip())
-        ):  # noqa: PLR2004
+        ):
             return
         found.update(lines[index].number for index in at if _masked(lines[index].text) == text)
