@@ -90,9 +90,9 @@ def test_long_documents_take_time_in_proportion() -> None:
         source = source_of(head + body * times)
         best = 1e9
         for _ in range(2):
-            started = time.perf_counter()
+            started = time.process_time()
             parse(source)
-            best = min(best, time.perf_counter() - started)
+            best = min(best, time.process_time() - started)
         return best
 
     seconds(1)
@@ -100,7 +100,7 @@ def test_long_documents_take_time_in_proportion() -> None:
 
 
 def test_a_line_without_end_does_not_hang() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for piece in ("a", "Ord ", "- ", "A B ", "(", "1.", "S. ", "den ", "12-", "Bo Dalsvad ", "at, "):
         parse(source_of(f"1. Åbning\n{piece * 20_000}\n"))
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
