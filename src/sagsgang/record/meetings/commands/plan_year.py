@@ -55,10 +55,12 @@ class PlanYear(Command[list[Meeting]]):
             raise Refused("end-before-start", "Mødet slutter, før det begynder. Ret tiderne.")
         if not self.months or not all(1 <= month <= 12 for month in self.months) or not 2000 <= self.year <= 2200:
             raise Refused("months", "Vælg mindst én måned, fra januar til december.")
-        held = Meeting.objects.filter(body=self.body, date__year=self.year).exclude(state="cancelled")
-        self._taken = set(held.values_list("date", flat=True))
+        year = Meeting.objects.filter(body=self.body, date__year=self.year).order_by("ordinal")
+        rows = list(year.values_list("date", "ordinal", "state"))
+        self._used = {day: ordinal for day, ordinal, _ in rows}
+        taken = {day for day, _, state in rows if state != "cancelled"}
         for proposal in granted(
-            meeting_days(self.year, set(self.months), weekday=self.weekday, nth=self.nth, taken=self._taken)
+            meeting_days(self.year, set(self.months), weekday=self.weekday, nth=self.nth, taken=taken)
         ):
             self._weigh(proposal)
         if not self.days:
@@ -73,15 +75,11 @@ class PlanYear(Command[list[Meeting]]):
         (self.left_out if against and proposal.day not in self.keep else self.days).append(proposal.day)
 
     def change(self, actor: Viewer) -> list[Meeting]:
-        used: dict[date, int] = {}
-        rows = Meeting.objects.filter(body=self.body, date__in=self.days).values_list("date", "ordinal")
-        for day, ordinal in rows:
-            used[day] = max(used.get(day, 0), ordinal)
         return Meeting.objects.bulk_create(
             Meeting(
                 body=self.body,
                 date=day,
-                ordinal=used.get(day, 0) + 1,
+                ordinal=self._used.get(day, 0) + 1,
                 start=self.start,
                 end=self.end,
                 location=self.location.strip()[:300],

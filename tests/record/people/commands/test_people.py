@@ -1,0 +1,89 @@
+"""People and parties: written down once, each change of party on its day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sagsgang.kernel.access import Role, Viewer
+from sagsgang.kernel.refusals import Denied, Refused
+from sagsgang.record.people.commands.join_party import JoinParty
+from sagsgang.record.people.commands.register_party import RegisterParty
+from sagsgang.record.people.commands.register_person import RegisterPerson
+from sagsgang.record.people.models import Affiliation, Party, Person
+from tests.cast import Cast
+from tests.factories import OTHERS, last_audit
+
+CLERK = Viewer(name="Sekretariatet", user_id=8, grants=frozenset({(Role.CLERK, "*")}))
+
+
+def test_a_party_gets_its_name_and_colour_and_may_be_given_another(db: None) -> None:
+    RegisterParty(letter="Z", name=" Liste Z ", color="#AABBCC").run(by=CLERK)
+    RegisterParty(letter="Z", name="Zonelisten").run(by=CLERK)
+    party = Party.objects.get()
+    assert (party.name, party.color) == ("Zonelisten", "")
+    assert last_audit("people.register_party").details == {"letter": "Z", "name": "Zonelisten"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"letter": ""}, "bogstav på højst otte tegn"),
+        ({"letter": "ABCDEFGHI"}, "højst otte"),
+        ({"color": "blå"}, "#rrggbb"),
+    ],
+)
+def test_a_partys_letter_and_colour_have_a_form(db: None, fields: dict[str, str], sentence: str) -> None:
+    with pytest.raises(Refused, match=sentence):
+        RegisterParty(**{"letter": "Z", "name": "Liste Z", **fields}).run(by=CLERK)
+
+
+def test_two_people_may_share_a_name_but_not_an_address(db: None) -> None:
+    first = RegisterPerson(name=" Søren  Ågård ", gender="m", email="s@example.dk").run(by=CLERK)
+    second = RegisterPerson(name="Søren Ågård", public=False).run(by=CLERK)
+    assert (first.name, first.slug, second.slug) == ("Søren Ågård", "soeren-aagaard", "soeren-aagaard-2")
+    assert last_audit("people.register_person").target == f"person:{second.pk}"
+    assert list(Person.objects.visible_to(Viewer()).all()) == [first]
+
+
+def test_nobody_is_nameless(db: None) -> None:
+    with pytest.raises(Refused, match="skal have et navn"):
+        RegisterPerson(name="  ").run(by=CLERK)
+
+
+def test_a_change_of_party_ends_the_old_one_the_day_before(db: None) -> None:
+    person = RegisterPerson(name="Asta Brink").run(by=CLERK)
+    for letter in "YZ":
+        RegisterParty(letter=letter, name=f"Liste {letter}").run(by=CLERK)
+    JoinParty(person_id=person.pk, letter="Y", start=date(2026, 1, 1)).run(by=CLERK)
+    JoinParty(person_id=person.pk, letter="Z", start=date(2026, 6, 1)).run(by=CLERK)
+    rows = Affiliation.objects.order_by("start").values_list("party__letter", "start", "end")
+    assert list(rows) == [("Y", date(2026, 1, 1), date(2026, 5, 31)), ("Z", date(2026, 6, 1), None)]
+    entry = last_audit("people.join_party")
+    assert (entry.target, entry.details) == (f"person:{person.pk}", {"party": ["Y", "Z"], "start": "2026-06-01"})
+
+
+def test_what_is_known_of_later_days_is_not_overwritten(db: None) -> None:
+    person = RegisterPerson(name="Asta Brink").run(by=CLERK)
+    RegisterParty(letter="Z", name="Liste Z").run(by=CLERK)
+    JoinParty(person_id=person.pk, letter="Z", start=date(2026, 6, 1)).run(by=CLERK)
+    for day in (date(2026, 6, 1), date(2026, 1, 1)):
+        with pytest.raises(Refused, match="allerede noteret for et parti"):
+            JoinParty(person_id=person.pk, letter="Z", start=day).run(by=CLERK)
+    with pytest.raises(Party.DoesNotExist):
+        JoinParty(person_id=person.pk, letter="Ø", start=date(2027, 1, 1)).run(by=CLERK)
+
+
+@pytest.mark.parametrize("who", ("clerk", *OTHERS))
+def test_people_belong_to_all_bodies_so_one_bodys_clerk_does_not_write_them(cast: Cast, who: str) -> None:
+    viewer = getattr(cast, who)
+    Party.objects.create(letter="Z", name="Liste Z")
+    for command in (
+        RegisterParty(letter="Q", name="Kuplisten"),
+        RegisterPerson(name="Ny Person"),
+        JoinParty(person_id=cast.chair.person_id, letter="Z", start=date(2026, 1, 1)),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(Denied):
+            command.run(by=viewer)
+    assert not Affiliation.objects.exists()
