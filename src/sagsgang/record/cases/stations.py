@@ -22,6 +22,7 @@ from sagsgang.record.cases.rules.routes import (
     may_decide,
     postpone_step,
     send_back,
+    take_back,
     travels_to,
 )
 from sagsgang.record.rulings import Refusal
@@ -92,7 +93,7 @@ def _locked_steps(case_id: int) -> tuple[list[RouteStep], list[Step]]:
 
 
 def _values(step: Step, position: int) -> dict[str, Any]:
-    """The columns of a step; what was done is only written where there is a result."""
+    """The columns of a step; what was done is written where there is a result, and wiped where it is open again."""
     values: dict[str, Any] = {
         "stage": step.stage,
         "position": position,
@@ -103,6 +104,8 @@ def _values(step: Step, position: int) -> dict[str, Any]:
     }
     if step.result is not None:
         values |= {"outcome": step.result.outcome[:20], "result": step.result.text, "done_on": step.result.day}
+    elif step.state == "planned":
+        values |= {"outcome": "", "result": "", "done_on": None}
     return values
 
 
@@ -163,6 +166,17 @@ def send_back_from(case_id: int, body: Body, reason: str) -> None:
     before = [s for s in steps if s.stage < step.stage and s.state == "done" and s.key is not None]
     if before:
         store(case_id, rows, granted(send_back(steps, step.key, cast("int", before[-1].key), reason)))
+
+
+def take_up_again(case_id: int, body: Body, day: date) -> None:
+    """The body takes up again what it has decided or sent back at its meeting on ``day``. A case without a step here
+    is left alone. Raises ``Refused`` where another body has gone on with it meanwhile."""
+    rows, steps = _locked_steps(case_id)
+    through = [step for step in steps if step.body == body.pk and step.state in ("done", "returned")]
+    last = through[-1] if through else None
+    if last is None or last.key is None or (last.result is not None and last.result.day != day):
+        return
+    store(case_id, rows, granted(take_back(steps, last.key)))
 
 
 class Brought(NamedTuple):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from sagsgang.kernel.commands import Trace
+from sagsgang.kernel.refusals import Refused
 from sagsgang.record.decisions.models import Decision, Outcome, Poll
 from sagsgang.record.decisions.queries import SETTLED
 from sagsgang.record.decisions.rules.outcomes import Clause as ClauseFact
@@ -30,9 +31,12 @@ def last_poll(item: AgendaItem) -> Poll | None:
 
 
 def write_decision(item: AgendaItem, clauses: Sequence[Clause], text: DecisionText, poll: Poll | None) -> Decision:
-    """Write the decision and its outcomes, replacing an earlier one of the same item. At most six statements."""
+    """Write the decision and its outcomes, replacing an earlier one of the same item. At most eight statements.
+
+    What somebody wrote by hand meanwhile stands before the new words: neither of two writers loses any.
+    """
     decision = Decision.objects.filter(item=item).first() or Decision(item=item, revision=0)
-    decision.text = str(text)
+    decision.text = "\n\n".join(dict.fromkeys((*_by_hand(decision), *text.paragraphs)))
     decision.revision += 1
     decision.votes_for = poll.votes_for if poll else None
     decision.votes_against = poll.votes_against if poll else None
@@ -54,6 +58,20 @@ def write_decision(item: AgendaItem, clauses: Sequence[Clause], text: DecisionTe
     return decision
 
 
+#: how the sentences of a roll call begin (``rules.votes.roll_call``)
+_ROLL_CALL = ("For stemte ", "Imod stemte ", "Undlod at stemme: ", "Stemte blankt: ")
+
+
+def _by_hand(decision: Decision) -> list[str]:
+    """The paragraphs that no earlier decision, vote or roll call of the same item wrote."""
+    if not decision.text.strip():
+        return []
+    written = set(Outcome.objects.filter(decision=decision).values_list("text", flat=True))
+    written |= set(Poll.objects.filter(item=decision.item_id).values_list("explanation", flat=True))
+    paragraphs = [p.strip() for p in decision.text.split("\n\n") if p.strip()]
+    return [p for p in paragraphs if p not in written and not p.startswith(_ROLL_CALL)]
+
+
 def told_of_words(command: OnItem[Any], details: Mapping[str, Any], **shown: Any) -> Trace:
     """The trace of writing in the minutes: told as the decision itself is seen (``queries.decision_visibility``).
 
@@ -62,3 +80,12 @@ def told_of_words(command: OnItem[Any], details: Mapping[str, Any], **shown: Any
     trace = command.told_of_item(details, **shown)
     live = command.meeting.state == "opened" and command.item.state in SETTLED
     return trace if live or command.meeting.minutes_public else replace(trace, needs=READ_DRAFT.code)
+
+
+def demand_held(command: OnItem[Any]) -> None:
+    """Raise ``Refused`` unless the meeting is being held and the item is on its agenda: afterwards the minutes have
+    verbs of their own."""
+    if command.before not in ("opened", "adjourned"):
+        raise Refused("meeting-over", "Mødet er slut. Ret i referatet, mens det er til gennemsyn.")
+    if command.item_before == "withdrawn":
+        raise Refused("withdrawn", f"Punkt {command.item.number} er taget af dagsordenen.")

@@ -72,10 +72,11 @@ class OnMeeting(Command[R]):
             needs=READ_DRAFT.code,
         )
 
-    def touch(self) -> None:
-        """Count the agenda's revision up, so that whoever has an older one on the screen is told."""
+    def touch(self, *fields: str) -> None:
+        """Count the agenda's revision up, so that whoever has an older one on the screen is told; with it other changed
+        ``fields`` of the meeting are stored."""
         self.meeting.revision += 1
-        self.meeting.save(update_fields=["revision"])
+        self.meeting.save(update_fields=["revision", *fields])
 
     def told(
         self, target: str, details: Mapping[str, Any], shown: Mapping[str, Any] | None = None, *, closed: bool = False

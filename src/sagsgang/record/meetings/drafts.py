@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.facts import composition_on
 from sagsgang.record.cases.models import RouteStep
 from sagsgang.record.meetings.models import AgendaItem, Clause, Enclosure, Invitation, ItemPart, Meeting, Section
 from sagsgang.record.meetings.rules.findings import DraftAgenda, DraftItem, DraftSection, Paper
+from sagsgang.record.rulings import Finding
 
 _MARK = re.compile(r"\./\.")
 _ASKS = (Clause.Action.APPROVE, Clause.Action.DECIDE, Clause.Action.APPOINT)
@@ -133,3 +135,18 @@ def _with_room(meeting: Meeting, sections: list[Section], items: list[DraftItem]
         substituted=sum(i.person_id in replaced for i in away),
         unapproved_meeting=unapproved.date if unapproved is not None else None,
     )
+
+
+def demand_clean(findings: Sequence[Finding], overrides: Mapping[str, str]) -> dict[str, str]:
+    """The reasons given for findings that are let pass, by "code:place". Raises ``Refused`` for an error without one.
+
+    ``overrides`` are keyed by "code:place", or by "code" for all of its kind.
+    """
+    passed: dict[str, str] = {}
+    for finding in findings:
+        given = overrides.get(f"{finding.code}:{finding.place}") or overrides.get(finding.code, "")
+        if given.strip():
+            passed[f"{finding.code}:{finding.place}"] = given.strip()
+        elif finding.severity == "error":
+            raise Refused("open-finding", f"{finding.message} Ret det, eller skriv, hvorfor det skal sendes alligevel.")
+    return passed

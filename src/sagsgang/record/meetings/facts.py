@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
@@ -30,7 +31,11 @@ def roster_of(meeting: Meeting) -> Roster:
 
     Whoever was invited is expected, whatever changes in the body afterwards: a meeting keeps the people it called.
     """
-    rows = list(Invitation.objects.filter(meeting=meeting).select_related("person", "organization"))
+    return roster_from(list(Invitation.objects.filter(meeting=meeting).select_related("person", "organization")))
+
+
+def roster_from(rows: Sequence[Invitation]) -> Roster:
+    """The people of a meeting from its invitations, which must have been fetched with person and organization."""
     own = [row for row in rows if row.role != "substitute"]
     members = [
         Expected(

@@ -38,6 +38,9 @@ CANT_SKIP_DECIDER = Sentence(
     "route.cannot-skip-decider", "{body} skal afgøre sagen og kan ikke springes over. Ret ruten i stedet."
 )
 WRONG_BODY = Sentence("route.wrong-body", "{body} skal efter ruten {role}; sagen afgøres af {deciders}.")
+PASSED_ON = Sentence(
+    "route.passed-on", "Sagen er gået videre: {body} har behandlet den siden og må først sende den tilbage."
+)
 NOT_ON_ROUTE = Sentence("route.not-on-route", "{body} står ikke på sagens rute.")
 
 
@@ -184,6 +187,33 @@ def send_back(steps: Sequence[Step], key: Key, to: Key, reason: str) -> tuple[St
     ]
     returned = replace(sender, state="returned", reason=reason.strip())
     return tuple(ordered([*kept, returned, *again]))
+
+
+def take_back(steps: Sequence[Step], key: Key) -> tuple[Step, ...] | Refusal:
+    """The route as it was before the body dealt with the case, because it has taken the matter up again.
+
+    What it had decided is open again; what it had sent back is here, and the stages that were to be repeated are gone.
+    Refused where a body behind it has dealt with the case meanwhile.
+    """
+    step = _find(steps, key)
+    if step is None or step.state not in ("done", "returned"):
+        return NO_STEP.refusal()
+    passed = next((s for s in ordered(steps) if s.stage > step.stage and s.state in ("done", "returned")), None)
+    if passed is not None:
+        return PASSED_ON.refusal(body=passed.body_name)
+    mended = replace(step, state="planned", result=None, reason="")
+    own = next((s for s in steps if s.copy_of == key and s.stage > step.stage), None)
+    if step.state == "done" or own is None:
+        return _with(steps, mended)
+    length = own.stage - step.stage
+    before = {s.key: s.stage for s in steps}
+    kept = [
+        replace(s, stage=s.stage - length) if s.stage > step.stage else s
+        for s in _without(steps, step)
+        # A copy that this return made stands as far behind its original as the route grew.
+        if s.copy_of is None or s.stage <= step.stage or before.get(s.copy_of) != s.stage - length
+    ]
+    return tuple(ordered([*kept, mended]))
 
 
 def _moves_along(step: Step, sender: Step) -> bool:

@@ -15,6 +15,9 @@ from sagsgang.record.decisions.policy import ADD_FOLLOW_UP
 from sagsgang.record.meetings.doors import OnItem
 from sagsgang.record.meetings.policy import READ_ROOM
 
+#: nothing can have been agreed at a meeting in these states
+BEFOREHAND = ("planned", "agenda_draft", "frozen", "dispatched")
+
 
 @dataclass(kw_only=True)
 class AddFollowUp(OnItem[FollowUp]):
@@ -31,6 +34,8 @@ class AddFollowUp(OnItem[FollowUp]):
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
+        if self.before in BEFOREHAND or self.before == "cancelled":
+            raise Refused("not-held", "Opfølgning aftales på mødet eller bagefter. Åbn mødet først.")
         if not self.text.strip():
             raise Refused("no-text", "Skriv, hvad der skal ske.")
         if self.due is not None and self.due < self.meeting.date:

@@ -44,6 +44,8 @@ class CastVote(Command[PollBallot]):
     def check(self, actor: Viewer) -> None:
         if self.poll.state != Poll.State.OPEN:
             raise Refused("poll-closed", "Afstemningen er afsluttet, så stemmen kan ikke tælle med.")
+        if self.poll.item.meeting.state != "opened":
+            raise Refused("not-open", "Der kan kun stemmes, mens mødet er i gang.")
         if self.poll.method != Poll.Method.ELECTRONIC:
             raise Refused("not-electronic", "Her stemmes ikke elektronisk. Stem i salen.")
         if self.choice not in Ballot.Choice.values:

@@ -9,11 +9,12 @@ from typing import ClassVar
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
+from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.decisions.models import Poll, PollBallot
 from sagsgang.record.decisions.onpoll import OnPoll
 from sagsgang.record.decisions.policy import CLOSE_POLL
-from sagsgang.record.decisions.polls import result_of
+from sagsgang.record.decisions.polls import result_of, tally_of
 from sagsgang.record.decisions.rules.votes import Tally, VoteResult
 from sagsgang.record.meetings.doors import granted
 from sagsgang.record.meetings.rules.states import ItemCommand
@@ -37,6 +38,8 @@ class ClosePoll(OnPoll[Poll]):
         if self.poll.method in (Poll.Method.ELECTRONIC, Poll.Method.ROLL_CALL):
             counts = Counter(PollBallot.objects.filter(poll=self.poll).values_list("choice", flat=True))
             self.count(Tally(counts["for"], counts["against"], counts["abstained"], counts["blank"]))
+        elif tally_of(self.poll).counted == 0:
+            self._nobody_counted()
         profile = profile_of(self.meeting.body)
         self.result = granted(result_of(self.poll, profile, seats=self.meeting.seats, tie_break=self.tie_break))
         self.poll.explanation = self.result.explanation.message
@@ -48,6 +51,12 @@ class ClosePoll(OnPoll[Poll]):
             self.enter_item()
         self.poll.save(update_fields=["explanation", "verdict", "state", "tie_break", "closed_at"])
         return self.poll
+
+    def _nobody_counted(self) -> None:
+        """That all agree needs no count; a vote in the room does."""
+        if self.poll.method != Poll.Method.CONSENSUS:
+            raise Refused("no-count", "Skriv først, hvor mange der stemte for og imod.")
+        self.count(Tally(len(self.poll.may_vote), 0))
 
     def trace(self, result: Poll) -> Trace:
         return self.told_of_item(

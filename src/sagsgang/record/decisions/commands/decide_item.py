@@ -61,7 +61,8 @@ class DecideItem(OnItem[Decision]):
             )
         )
         if self.text is not None and self.text.strip():
-            self.words = DecisionText((self.text.strip(),), self.words.outcomes)
+            said = self.text.strip()
+            self.words = DecisionText((said,), tuple((outcome, said) for outcome, _ in self.words.outcomes))
 
     def _vote(self):  # type: ignore[no-untyped-def]  # VoteResult | Refusal
         assert self.poll is not None
@@ -80,7 +81,7 @@ class DecideItem(OnItem[Decision]):
         self.enter_item()
         if self.item.case_id is not None:
             codes = [o.outcome for o, _ in self.words.outcomes]
-            result = StepResult(outcome=codes[-1] if codes else "", text=str(self.words), day=self._day())
+            result = StepResult(outcome=codes[-1] if codes else "", text=decision.text, day=self._day())
             complete(self.item.case_id, self.meeting.body, result)
         return decision
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.facts import profile_of
+from sagsgang.record.bodies.profiles.settings import DecisionKind
 from sagsgang.record.decisions.models import Poll
 from sagsgang.record.decisions.policy import OPEN_POLL
 from sagsgang.record.meetings.doors import OnItem
@@ -37,6 +38,8 @@ class OpenPoll(OnItem[Poll]):
         profile = profile_of(self.meeting.body)
         if self.method not in profile.vote_methods.value:
             raise Refused("method", "Efter reglerne stemmes der ikke på den måde her. Vælg en anden.")
+        if self.kind not in get_args(DecisionKind):
+            raise Refused("no-such-kind", "Reglerne kender ikke den slags beslutning. Vælg en anden.")
         if not self.question.strip():
             raise Refused("no-question", "Skriv, hvad der stemmes om.")
         self._room = room_now(self.meeting)

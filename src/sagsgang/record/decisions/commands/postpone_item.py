@@ -9,6 +9,7 @@ from typing import ClassVar
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
+from sagsgang.kernel.refusals import Refused
 from sagsgang.record.cases.stations import postpone
 from sagsgang.record.decisions.doors import clauses_of, write_decision
 from sagsgang.record.decisions.models import Decision, FollowUp
@@ -30,6 +31,11 @@ class PostponeItem(OnItem[Decision]):
     reason: str = ""
     until: date | None = None
     follow_up: FollowUp | None = field(default=None, init=False)
+
+    def check(self, actor: Viewer) -> None:
+        super().check(actor)
+        if self.until is not None and self.until <= self.meeting.date:
+            raise Refused("until-before", "Punktet kan kun udsættes til et senere møde. Vælg en dag efter mødet.")
 
     def change(self, actor: Viewer) -> Decision:
         rows, clauses = clauses_of(self.item)

@@ -9,7 +9,7 @@ from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.facts import profile_of
-from sagsgang.record.decisions.doors import told_of_words
+from sagsgang.record.decisions.doors import demand_held, told_of_words
 from sagsgang.record.decisions.models import Decision, Statement
 from sagsgang.record.decisions.policy import RECORD_STATEMENT
 from sagsgang.record.meetings.doors import OnItem
@@ -38,6 +38,7 @@ class RecordStatement(OnItem[Statement]):
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
+        demand_held(self)
         if not self.text.strip():
             raise Refused("no-text", "Skriv, hvad der blev sagt.")
         if self.kind not in Statement.Kind.values:

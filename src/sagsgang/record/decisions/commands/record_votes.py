@@ -35,6 +35,11 @@ class RecordVotes(OnPoll[Poll]):
         super().check(actor)
         if (self.counts is None) == (self.votes is None):
             raise Refused("votes", "Skriv enten antallet af stemmer eller hver enkelts stemme.")
+        if self.poll.method == Poll.Method.ELECTRONIC:
+            # Noting others would throw away what the members have cast.
+            raise Refused("electronic", "Her stemmer medlemmerne selv. Annullér afstemningen, hvis den skal gå om.")
+        if self.poll.method == Poll.Method.ROLL_CALL and self.votes is None:
+            raise Refused("by-name", "Ved navneopråb noteres hver enkelts stemme.")
         if self.votes is not None:
             self._check_votes(self.votes)
             return

@@ -8,7 +8,7 @@ from typing import ClassVar
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
-from sagsgang.record.decisions.doors import told_of_words
+from sagsgang.record.decisions.doors import demand_held, told_of_words
 from sagsgang.record.decisions.models import Decision
 from sagsgang.record.decisions.policy import WRITE_DECISION
 from sagsgang.record.decisions.rules.merge import merge
@@ -35,6 +35,7 @@ class WriteDecision(OnItem[Decision]):
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
+        demand_held(self)
         if self.stored is not None and self.stored.locked:
             raise Refused("locked", "Beslutningen er låst. Referatet kan kun berigtiges med en begrundelse.")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.db.models import Q
+
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
@@ -31,6 +33,18 @@ class AcceptInvitation(OnInvitation[Invitation]):
                 "substitute-comes",
                 f"{substitute.person.name} har sagt ja til at komme i stedet. Aftal det med sekretariatet.",
             )
+
+        if self.invitation.substitutes_id is not None:
+            self._check_place(self.invitation.substitutes_id)
+
+    def _check_place(self, member: int) -> None:
+        """One substitute for a member, and only while the member stays away."""
+        others = Invitation.objects.filter(Q(person=member) | Q(substitutes=member), meeting=self.meeting)
+        for row in others.exclude(pk=self.invitation.pk).select_related("person"):
+            if row.person_id == member and row.state != Invitation.State.APOLOGISED:
+                raise Refused("member-comes", f"{row.person.name} kommer selv, så der er ikke brug for en suppleant.")
+            if row.substitutes_id == member and row.state == Invitation.State.ACCEPTED:
+                raise Refused("has-substitute", f"{row.person.name} har allerede sagt ja til at komme i stedet.")
 
     def change(self, actor: Viewer) -> Invitation:
         self.invitation.state = Invitation.State.ACCEPTED

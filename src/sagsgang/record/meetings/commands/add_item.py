@@ -73,6 +73,7 @@ class AddItem(OnMeeting[AgendaItem]):
         if case is not None:
             fill_from_case(item, case)
         self._place(item)
+        self.touch()
         item.number = renumber(self.meeting, profile_of(self.meeting.body))[item.pk]
         return item
 

@@ -11,6 +11,7 @@ from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.meetings.doors import OnItem
 from sagsgang.record.meetings.models import AgendaVersion, Clause, ItemPart
+from sagsgang.record.meetings.parts import place_of
 from sagsgang.record.meetings.policy import CORRECT_AGENDA
 from sagsgang.record.meetings.rules.states import ItemCommand
 from sagsgang.record.meetings.sending import keep_version
@@ -39,6 +40,12 @@ class CorrectAgenda(OnItem[AgendaVersion]):
             raise Refused("not-sent", "Punktet er ikke sendt endnu. Ret det, og send det så.")
         if self.title is not None and not self.title.strip():
             raise Refused("no-title", "Punktet skal have en titel.")
+        for _, action in self.clauses or ():
+            if action not in Clause.Action.values:
+                raise Refused("no-such-action", f"»{action}« er ikke noget, et udvalg kan indstilles til.")
+        for role in self.parts or {}:
+            if role not in ItemPart.Role.values or role == ItemPart.Role.DECISION:
+                raise Refused("no-such-part", "Den slags tekst hører ikke til i et punkt på dagsordenen.")
 
     def change(self, actor: Viewer) -> AgendaVersion:
         if self.title is not None and self.title.strip() != self.item.title:
@@ -47,27 +54,36 @@ class CorrectAgenda(OnItem[AgendaVersion]):
         for role, html in (self.parts or {}).items():
             self._part(role, clean(html))
         if self.clauses is not None:
-            old = Clause.objects.filter(item=self.item)
-            self.changed["clauses"] = [list(old.values_list("text", flat=True)), [t for t, _ in self.clauses]]
-            old.delete()
-            Clause.objects.bulk_create(
-                Clause(item=self.item, position=n, text=text.strip(), action=action)
-                for n, (text, action) in enumerate(self.clauses, 1)
-            )
+            self._clauses([(text.strip(), action) for text, action in self.clauses if text.strip()])
         if not self.changed:
             raise Refused("nothing-changed", "Der er ikke rettet noget.")
         self.enter_item("title")
         self.touch()
         return keep_version(self.meeting, AgendaVersion.Kind.CORRECTION, actor, f"{self.item.number}: {self.reason}")
 
+    def _clauses(self, wanted: list[tuple[str, str]]) -> None:
+        old = Clause.objects.filter(item=self.item)
+        before = list(old.order_by("position").values_list("text", "action"))
+        if before == wanted:
+            return
+        self.changed["clauses"] = [[text for text, _ in before], [text for text, _ in wanted]]
+        old.delete()
+        Clause.objects.bulk_create(
+            Clause(item=self.item, position=n, text=text, action=action) for n, (text, action) in enumerate(wanted, 1)
+        )
+
     def _part(self, role: str, text: str) -> None:
         part = ItemPart.objects.filter(item=self.item, role=role).first()
-        if part is None or part.text == text:
+        if part is None:
+            if not text:
+                return
+            part = ItemPart(item=self.item, role=role, position=place_of(role), revision=0)
+        elif part.text == text:
             return
         self.changed[role] = [part.text, text]
         part.text, part.format = text, "html"
         part.revision += 1
-        part.save(update_fields=["text", "format", "revision"])
+        part.save()
 
     def trace(self, result: AgendaVersion) -> Trace:
         return self.told_of_item(

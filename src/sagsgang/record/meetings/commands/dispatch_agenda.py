@@ -8,10 +8,9 @@ from typing import ClassVar
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
-from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.meetings.doors import OnMeeting
-from sagsgang.record.meetings.drafts import draft_agenda
+from sagsgang.record.meetings.drafts import demand_clean, draft_agenda
 from sagsgang.record.meetings.models import AgendaVersion
 from sagsgang.record.meetings.policy import DISPATCH_AGENDA
 from sagsgang.record.meetings.rules.findings import agenda_findings
@@ -34,20 +33,13 @@ class DispatchAgenda(OnMeeting[AgendaVersion]):
 
     overrides: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list, init=False)
+    passed: dict[str, str] = field(default_factory=dict, init=False)
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
         profile = profile_of(self.meeting.body)
         self.findings = agenda_findings(draft_agenda(self.meeting), profile, clock.today())
-        for finding in self.findings:
-            if finding.severity == "error" and not self._reason(finding):
-                raise Refused(
-                    "open-finding", f"{finding.message} Ret det, eller skriv, hvorfor det skal sendes alligevel."
-                )
-
-    def _reason(self, finding: Finding) -> str:
-        given = self.overrides.get(f"{finding.code}:{finding.place}") or self.overrides.get(finding.code, "")
-        return given.strip()
+        self.passed = demand_clean(self.findings, self.overrides)
 
     def change(self, actor: Viewer) -> AgendaVersion:
         meeting = self.meeting
@@ -60,9 +52,8 @@ class DispatchAgenda(OnMeeting[AgendaVersion]):
         return keep_version(meeting, AgendaVersion.Kind.DISPATCH, actor)
 
     def trace(self, result: AgendaVersion) -> Trace:
-        passed = {f"{f.code}:{f.place}": self._reason(f) for f in self.findings if self._reason(f)}
         return self.told(
             f"meeting:{self.meeting.pk}",
-            {"state": [self.before, self.after], "version": result.number, "overrides": passed},
+            {"state": [self.before, self.after], "version": result.number, "overrides": self.passed},
             {"version": result.number, "date": self.meeting.date},
         )

@@ -10,6 +10,7 @@ from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.meetings.doors import OnDraft
 from sagsgang.record.meetings.models import ItemPart
+from sagsgang.record.meetings.parts import place_of
 from sagsgang.record.meetings.policy import EDIT_PART
 from sagsgang.record.richtext import clean
 
@@ -51,7 +52,7 @@ class EditPart(OnDraft[ItemPart]):
         self.size = [len(part.text) if part else 0, len(text)]
         if part is None:
             last = ItemPart.objects.filter(item=self.item).order_by("-position").first()
-            part = ItemPart(item=self.item, role=self.role, position=_place(self.role, last), revision=0)
+            part = ItemPart(item=self.item, role=self.role, position=place_of(self.role, last), revision=0)
         part.text, part.format, part.heading = text, "html", self.heading.strip()[:300]
         part.revision += 1
         part.save()
@@ -60,13 +61,3 @@ class EditPart(OnDraft[ItemPart]):
 
     def trace(self, result: ItemPart) -> Trace:
         return self.trace_draft({"part": self.role, "revision": result.revision, "characters": self.size})
-
-
-#: parts stand in this order whatever the order they were written in
-_ORDER = list(ItemPart.Role.values)
-
-
-def _place(role: str, last: ItemPart | None) -> int:
-    if role == ItemPart.Role.OTHER:
-        return max(100, last.position + 1 if last else 100)
-    return (_ORDER.index(role) + 1) * 10

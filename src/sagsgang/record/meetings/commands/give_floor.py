@@ -26,6 +26,8 @@ class GiveFloor(OnItem[Speaker | None]):
         super().check(actor)
         if self.before != "opened":
             raise Refused("not-open", "Ordet kan kun gives, mens mødet er i gang.")
+        if self.item_before not in ("current", "voting"):
+            raise Refused("not-on-the-table", "Ordet gives til det punkt, der behandles. Gå til punktet først.")
 
     def change(self, actor: Viewer) -> Speaker | None:
         speakers = Speaker.objects.filter(item=self.item)

@@ -45,6 +45,11 @@ class InviteSubstitute(OnMeeting[Invitation]):
             raise Refused("no-substitute", "Personen er ikke suppleant i udvalget den dag. Opret suppleanten først.")
         self.substitute = found
         asked = Invitation.objects.filter(meeting=self.meeting, person=self.person_id)
+        coming = Invitation.objects.filter(
+            meeting=self.meeting, substitutes=self.instead_of, state=Invitation.State.ACCEPTED
+        )
+        if (other := coming.select_related("person").first()) is not None:
+            raise Refused("has-substitute", f"{other.person.name} har sagt ja til at komme i stedet.")
         if asked.exists():
             raise Refused("already-asked", f"{found.person.name} er allerede indkaldt til mødet.")
 

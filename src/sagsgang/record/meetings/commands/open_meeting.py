@@ -11,9 +11,11 @@ from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.facts import profile_of
-from sagsgang.record.meetings.doors import OnMeeting
+from sagsgang.record.meetings.doors import OnMeeting, demand
+from sagsgang.record.meetings.facts import Roster, roster_from
 from sagsgang.record.meetings.models import Invitation, Meeting, PresenceChange
 from sagsgang.record.meetings.policy import OPEN_MEETING
+from sagsgang.record.meetings.rules.attendance import Event, attendance_now, check_event
 from sagsgang.record.meetings.rules.quorum import QuorumResult, quorum
 from sagsgang.record.meetings.rules.states import MeetingCommand
 
@@ -32,6 +34,8 @@ class OpenMeeting(OnMeeting[Meeting]):
 
     present: Sequence[int] | None = None
     room: QuorumResult = field(init=False)
+    roster: Roster = field(init=False)
+    coming: list[Invitation] = field(default_factory=list, init=False)
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
@@ -41,38 +45,55 @@ class OpenMeeting(OnMeeting[Meeting]):
                 "another-open",
                 f"Mødet den {running.date.day}.{running.date.month}.{running.date.year} er i gang. Slut det først.",
             )
+        rows = list(Invitation.objects.filter(meeting=self.meeting).select_related("person", "organization"))
+        self.roster = roster_from(rows)
+        if self.present is not None and set(self.present) - self.roster.names.keys():
+            raise Refused("not-invited", "En af de fremmødte er ikke indkaldt. Noter suppleanter, når mødet er åbnet.")
+        self.coming = self._coming(rows)
+        profile = profile_of(self.meeting.body)
+        events: list[Event] = []
+        for row in self.coming:
+            event = Event("substitute" if row.substitutes_id else "arrived", row.person_id, None, row.substitutes_id)
+            if row.substitutes_id is not None:
+                demand(
+                    check_event(
+                        self.roster.members, events, event, names=self.roster.names,  # type: ignore[arg-type]
+                        rule=profile.disqualification.value, apologies=self.roster.apologies,
+                    )
+                )  # fmt: skip
+            events.append(event)
+        votes = attendance_now(self.roster.members, events).may_vote
+        self.room = quorum(len(votes), self.meeting.seats, profile.quorum.value)
 
     def change(self, actor: Viewer) -> Meeting:
-        invitations = list(Invitation.objects.filter(meeting=self.meeting).select_related("person"))
-        coming = self._coming(invitations)
         now = clock.now()
-        changes: list[PresenceChange] = []
-        for row in coming:
-            acting = row.substitutes_id is not None
-            kind = PresenceChange.Change.SUBSTITUTE if acting else PresenceChange.Change.ARRIVED
-            changes.append(
-                PresenceChange(
-                    meeting=self.meeting, seq=len(changes) + 1, person=row.person, change=kind,
-                    instead_of_id=row.substitutes_id, at=now,
-                )
-            )  # fmt: skip
-        PresenceChange.objects.bulk_create(changes)
-        voting = {row.person_id for row in invitations if row.voting and row.role != "substitute"}
-        votes = sum(row.person_id in voting or row.substitutes_id in voting for row in coming)
-        self.room = quorum(votes, self.meeting.seats, profile_of(self.meeting.body).quorum.value)
-        self.meeting.chair_id = next((row.person_id for row in invitations if row.function == "formand"), None)
+        PresenceChange.objects.bulk_create(
+            PresenceChange(
+                meeting=self.meeting,
+                seq=seq,
+                person=row.person,
+                change=PresenceChange.Change.SUBSTITUTE if row.substitutes_id else PresenceChange.Change.ARRIVED,
+                instead_of_id=row.substitutes_id,
+                at=now,
+            )
+            for seq, row in enumerate(self.coming, 1)
+        )
+        chair = next((member for member in self.roster.members if member.role == "chair"), None)
+        self.meeting.chair_id = int(chair.person) if chair is not None else None
         self.meeting.opened_at = now
         self.enter("opened_at", "chair")
         return self.meeting
 
     def _coming(self, invitations: list[Invitation]) -> list[Invitation]:
+        # Members first: a substitute steps in for somebody who is not there.
+        ordered = sorted(invitations, key=lambda row: row.substitutes_id is not None)
         if self.present is not None:
             wanted = set(self.present)
-            return [row for row in invitations if row.person_id in wanted]
+            return [row for row in ordered if row.person_id in wanted]
         # A substitute who has not answered does not count as being there.
         return [
             row
-            for row in invitations
+            for row in ordered
             if row.state == Invitation.State.ACCEPTED
             or (row.state == Invitation.State.INVITED and row.role != "substitute")
         ]

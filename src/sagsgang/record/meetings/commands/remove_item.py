@@ -34,6 +34,8 @@ class RemoveItem(OnItem[AgendaItem]):
             raise Refused("agenda-locked", "Dagsordenen kan ikke ændres nu. Lås den op, eller vent, til den er sendt.")
 
     def change(self, actor: Viewer) -> AgendaItem:
+        if self.meeting.current_item_id == self.item.pk:
+            self.meeting.current_item = None
         if self.item.published:
             self.enter_item()
         else:
@@ -41,7 +43,7 @@ class RemoveItem(OnItem[AgendaItem]):
             self.item.delete()
             self.item.pk = key
             renumber(self.meeting, profile_of(self.meeting.body))
-        self.touch()
+        self.touch("current_item")
         return self.item
 
     def trace(self, result: AgendaItem) -> Trace:

@@ -8,6 +8,7 @@ from typing import ClassVar, cast
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
+from sagsgang.record.cases.models import Case
 from sagsgang.record.meetings.doors import OnItem, granted
 from sagsgang.record.meetings.models import AgendaItem, PresenceChange
 from sagsgang.record.meetings.policy import TAKE_ITEM
@@ -43,10 +44,20 @@ class TakeItem(OnItem[AgendaItem]):
             item=self.item,
             at=clock.now(),
         )
-        self.enter_item()
+        if self.item.published:
+            self.enter_item()
+        else:
+            self._let_in()
         self.meeting.current_item = self.item
         self.meeting.save(update_fields=["current_item"])
         return self.item
+
+    def _let_in(self) -> None:
+        """An item that no agenda was sent with: the body deals with it, so it is on the agenda from now on."""
+        self.item.published = self.item.supplementary = True
+        self.enter_item("published", "supplementary")
+        if self.item.case_id is not None and not self.item.closed:
+            Case.objects.filter(pk=self.item.case_id, closed=False, public=False).update(public=True)
 
     def trace(self, result: AgendaItem) -> Trace:
         return self.told_of_item({"state": [self.item_before, "current"]}, state="current", title=result.title)
