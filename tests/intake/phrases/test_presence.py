@@ -23,6 +23,15 @@ CASES: list[tuple[str, list[tuple[str, str, dict[str, Any]]]]] = [
         "Fraværende: Anna Lund (A), punkt 12-15",
         [("Anna Lund", "absent", {"items": TWELVE_TO_FIFTEEN, "scope": "items"})],
     ),
+    (
+        "Anna Lund deltog ikke i behandlingen, da hun er formand for selskabets bestyrelse. Hun forlod lokalet.",
+        [("Anna Lund", "disqualified", {"scope": "item"})],
+    ),
+    (
+        "Anna Lund (V) deltog ikke i beslutningen og forlod lokalet.",
+        [("Anna Lund", "disqualified", {"party": "V", "scope": "item"})],
+    ),
+    ("Anna Lund deltog ikke i behandlingen af sagen, da hun var forhindret.", [("Anna Lund", "absent", {})]),
     ("Fraværende: \nGodkendt.", []),
     ("Fraværende: Ingen.", []),
     ("Afbud fra Anna Lund (A).", [("Anna Lund", "absent", {})]),

@@ -20,6 +20,8 @@ VOTES: list[tuple[str, Value, Value, Value]] = [
     ("Forslaget blev forkastet, idet 5 stemte for og 6 stemte imod.", 5, 6, None),
     ("Byrådet vedtog med 13 stemmer mod 12 at udsætte sagen.", 13, 12, None),
     ("For stemte 63 (V, C og LA), imod stemte 51 (A og F), hverken for eller imod stemte 0.", 63, 51, 0),
+    ("Vedtaget med 20 stemmer for, 3 imod og 2 der undlod.", 20, 3, 2),
+    ("Vedtaget, Ø undlod at stemme.", None, None, ["Ø"]),
     # names
     ("For: 2 (Anna Lund (A), Bo Dam (V))\n\nImod: 1 (Ea Holm (F))", ["Anna Lund", "Bo Dam"], ["Ea Holm"], None),
     ("For: 3 (Anna Lund (A), Bo Dam (V))\n\nImod: 1 (Ea Holm (F))", 3, ["Ea Holm"], None),

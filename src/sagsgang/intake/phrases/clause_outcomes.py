@@ -241,6 +241,8 @@ class _Reader:
         """What the stretch says without a verb of deciding."""
         start = self.words[segment.begin].start
         stretch = self.text[start : self.words[segment.end - 1].end]
+        if "enig" in stretch and formulas.NO_AGREEMENT.search(stretch):
+            return
         if "en" in stretch and formulas.AGREEMENT.search(stretch):
             self.agreement = True
             return

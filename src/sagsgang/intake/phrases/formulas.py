@@ -33,7 +33,7 @@ WHOLE = _table([
 #: anywhere on the main line
 WITHIN_WORDS = (
     "opbakning", "tilslutning", "støtte", "enig", "positiv", "flertal", "grundlag", "fremme", "ja til", "nej til",
-    "beslutning",
+    "beslutning", "bemyndigelse", "mandat", "fuldmagt",
 )  # fmt: skip
 WITHIN = _table([
     ("rejected", rf"\b(?:der (?:var|er)|(?:var|er) der) (?:ikke|ingen) (?:\w+ ){{0,3}}(?:{_BACKING}|flertal)\b"),
@@ -45,12 +45,19 @@ WITHIN = _table([
     ("supported", r"\b(?:ser|så) positivt\b|\b(?:var|er) positive?\b|\bpositiv over ?for\b"),
     ("supported", r"\b(?:der (?:var|er)|(?:var|er) der) (?:\w+ ){0,2}enighed (?:\w+ ){0,2}om\b"),
     ("supported", r"\b(?:er|var) enige? i\b"),
+    ("approved", r"\bfik (?:\w+ ){0,3}(?:bemyndigelse|mandat|fuldmagt)\b"),
     ("approved", r"\bbeslutning(?:en)? (?:\w+ )?i (?:overensstemmelse med|henhold til)\b"),
     ("approved", r"\b(?:siger|sagde) ja til\b"),
 ])  # fmt: skip
 
 #: "der var enighed om", at the end of the main line: what follows says what was agreed
 AGREEMENT = re.compile(r"\b(?:enighed|enige|enedes) (?:\w+ ){0,3}?om,?$|\benedes om,?$")
+#: nobody agreed, or others than the meeting did ("enighed mellem formandskaberne"): nothing was decided by it
+NO_AGREEMENT = re.compile(
+    r"\b(?:ikke|ingen|uden) (?:\w+ ){0,3}?(?:enighed|enige)\b|"
+    r"\benighed (?:mellem|blandt) (?:\w+ ){0,2}?(?:\w*formandskab|\w*forvaltning|\w*administration|\w*direktør|"
+    r"\w*sekretariat|region|ministeri|embeds)\w*"
+)
 
 #: counts only where the whole decision says nothing firmer
 WEAK_WORDS = ("orienteret", "bemærkninger", "tages op", "afventer", "behandles", "forelægges")

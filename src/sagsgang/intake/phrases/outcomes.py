@@ -7,6 +7,7 @@ Rules a secretary may want to know:
 * What members report ("N N orienterede om ...") is no outcome: nothing was decided. So a recommendation that the
   report be noted stays visibly unanswered where the minutes forgot to say so.
 * What was only agreed upon ("Det blev aftalt, at ...") is ``other``, and only where the decision says nothing firmer.
+* "Sagen genoptages" postpones a case of which nothing else was decided; what was noted or discussed stays noted.
 * "Sendt i høring" is ``other``: nothing is adopted yet, and nothing rejected.
 * "Fremsendes" to a council is ``recommended`` (a case sent up to those who decide); "oversendes", "henvises" and
   "sendes tilbage" are ``returned`` (a case sent elsewhere for treatment), unless they go "med anbefaling".
@@ -83,7 +84,8 @@ def _outcomes(text: str, sentences: list[Sentence], members: frozenset[str]) -> 
             if found.code == "approved" and not found.settled:
                 _amend(outcome, text, sentence, sentences[number + 1 : number + 2])
             (weak if found.weak else strong).append(outcome)
-    return strong or weak
+    # "Udvalget ønsker sagen genoptaget" asks for something, and says what: the case is postponed
+    return strong or [one for one in weak if one.outcome != "other"] or weak
 
 
 def _amend(approval: Outcome, text: str, sentence: Sentence, following: list[Sentence]) -> None:

@@ -1,7 +1,9 @@
 """Who was not there for an item: absence, leaving and arriving, substitutes and disqualification, told in decisions.
 
 A disqualified member (kommunestyrelsesloven § 14) leaves the room, so "forlod mødet ... på grund af inhabilitet" and
-"deltog ikke i sagens behandling på grund af inhabilitet" are disqualifications, not departures or absences.
+"deltog ikke i sagens behandling på grund af inhabilitet" are disqualifications, not departures or absences. So are
+"deltog ikke i behandlingen, da han er formand for selskabet" and "... og forlod lokalet", which tell it without the
+word.
 """
 
 from __future__ import annotations
@@ -54,6 +56,17 @@ _DISQUALIFIED = re.compile(
 )
 _NOT_DISQUALIFIED = re.compile(
     r"\b(?:ikke|ej|ingen|om)\s+(?:\w+\s+){0,2}inhabil|\bhabil\b|\bspørgsmål\w*\s+om\b", re.IGNORECASE
+)
+#: whoever sits out a case for what he or she is to it, or leaves the room for it, is disqualified without the word
+_SAT_OUT = re.compile(
+    r"\b(?:deltog|deltager)\s+(?:dog\s+)?ikke\s+i\s+(?:\w+\s+){0,3}(?:behandling|beslutning|drøftelse|afstemning|sag|punkt)\w*",
+    re.IGNORECASE,
+)
+_LEFT_THE_ROOM = re.compile(r"\bforlod\s+(?:\w+\s+)?(?:lokalet|mødelokalet|\w*salen)\b", re.IGNORECASE)
+_RELATED = re.compile(
+    r"\b(?:da|idet|fordi|eftersom)\s+(?:han|hun|de|vedkommende|begge)\s+(?:selv\s+|også\s+|begge\s+)?(?:er|var|sidder|ejer|arbejder)\b"
+    r"(?!\s+(?:forhindret|syg|på|fraværende|gået|kørt|nødt))",
+    re.IGNORECASE,
 )
 _ABSENT = re.compile(
     r"\bdeltog(?:es)?\s+(?:dog\s+)?ikke\b|\bdeltager\s+ikke\b|\b(?:var|er|havde)\s+(?:\w+\s+)?(?:fraværende|forhindret)\b|"
@@ -214,6 +227,10 @@ def _read_sentence(sentence: str) -> list[Presence]:
     if disqualified and not _NOT_DISQUALIFIED.search(sentence):
         told = _telling(sentence, sentence, of_item=True)
         return [told.of(person, "disqualified") for person in _subjects(people, disqualified.start())]
+    sat_out = None if disqualified else _SAT_OUT.search(sentence)
+    if sat_out and (_LEFT_THE_ROOM.search(sentence) or _RELATED.search(sentence)):
+        told = _telling(sentence, sentence, of_item=True)
+        return [told.of(person, "disqualified") for person in people if person.start < sat_out.start()]
     if disqualified and not (_LEFT.search(sentence) or _ABSENT.search(sentence)):
         return []
     substitute = _SUBSTITUTE.search(sentence)

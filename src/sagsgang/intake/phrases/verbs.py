@@ -94,7 +94,7 @@ supported   | henholde henholder henholdt henholdt - -
     supported : \bop\b
 postponed   | udsætte udsætter udsatte udsat udsættes udsattes
 postponed   | udskyde udskyder udskød udskudt udskydes -
-postponed   | genoptage genoptager genoptog genoptaget genoptages -
+postponed~  | genoptage genoptager genoptog genoptaget genoptages -
 -           | udgå udgår udgik udgået - -
     postponed : \bdagsorden\w*|\bpunkte[tn]\w*|\bsage[nr]\w*
 -           | trække trækker trak trukket trækkes -

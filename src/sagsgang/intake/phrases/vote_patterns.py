@@ -53,7 +53,7 @@ SUM = re.compile(r"\((?P<count>\d{1,3})[ \t]+(?:stemmer|medlemmer)\)[ \t]*\.?$",
 COUNTED = re.compile(
     rf"\b(?P<count>{N})[ \t]+(?:(?:af|ud af)[ \t]+\d+[ \t]+)?"
     r"(?:medlemmer[ \t]+|stemmer[ \t]+|stemte[ \t]+|medlem[ \t]+)*"
-    rf"(?:(?P<abstained>undlod|undlader|hverken[ \t]+for|blankt?e?)|(?P<against>i?mod)|(?P<for>for))\b",
+    rf"(?:(?P<abstained>(?:der[ \t]+)?undlod|undlader|hverken[ \t]+for|blankt?e?)|(?P<against>i?mod)|(?P<for>for))\b",
     re.IGNORECASE,
 )
 NOBODY_AGAINST = re.compile(r"\bingen(?:[ \t]+(?:stemmer|stemte|medlemmer))*[ \t]+i?mod\b", re.IGNORECASE)
@@ -70,7 +70,9 @@ PROSE = re.compile(
     re.IGNORECASE,
 )
 SUBJECT_BEGINS = re.compile(
-    r"[;:]|,?\s+(?:men|mens|idet|hvorefter)\s+|(?<=[a-zæøå)]),?\s+og\s+(?=et\s+mindretal|ingen|\d)", re.IGNORECASE
+    r"^\s*(?:herefter\s+)?(?:vedtaget|godkendt|tiltrådt|anbefalet|anbefales)\b[^,;:]{0,60},\s+(?:(?:men|idet|dog)\s+)?|"
+    r"[;:]|,?\s+(?:men|mens|idet|hvorefter)\s+|(?<=[a-zæøå)]),?\s+og\s+(?=et\s+mindretal|ingen|\d)",
+    re.IGNORECASE,
 )
 OF_THE_BODY = r"(?:\s+(?:i|af)\s+(?:udvalget|byrådet|kommunalbestyrelsen|bestyrelsen|rådet|medlemmerne|\w+udvalget))?"
 MAJORITY = re.compile(
