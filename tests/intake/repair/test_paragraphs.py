@@ -119,3 +119,23 @@ def test_no_letter_is_lost_or_made_up(text: str) -> None:
     kept = "".join(filter(str.isalnum, "".join(row.text for row in rows.rows)))
     joined = "".join(filter(str.isalnum, "".join(read(text))))
     assert joined == kept
+
+
+def test_a_time_cut_between_its_hours_at_a_page_end_is_made_whole() -> None:
+    text = (
+        "Der foreslås fem ordinære møder i det nye år, som alle ligger på fredage kl. 9.30-\n\n"
+        "12.30, og som holdes på skift i kommunerne, der selv står for forplejningen på dagen.\n"
+        "Mødeplanen udsendes i december og lægges på hjemmesiden sammen med dagsordenerne.\n"
+        "Formandskabet kan indkalde til flere møder, hvis der viser sig et behov for det.\n"
+        "Det sker med mindst syv dages varsel, medmindre andet aftales med medlemmerne."
+    )
+    assert "kl. 9.30-12.30, og" in " ".join(read(text))
+
+
+def test_the_second_half_of_a_cut_word_goes_with_no_word_behind_it() -> None:
+    text = (
+        "Et rimeligt grundlag er forudsat i aftalen, og det er forudsat, at alle deltager i den.\n"
+        "Der er ikke tilmeldinger nok, og det samlede antal elever er for lavt. Holdet er der-\n"
+        "for udsat til februar, og ni af de tolv elever har sagt ja til at vente til foråret."
+    )
+    assert "Holdet er derfor udsat til februar" in " ".join(read(text))

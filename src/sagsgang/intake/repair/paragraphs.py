@@ -154,7 +154,8 @@ def _starts_new(
     if is_bullet(text):
         return not (cut or (before.endswith("–") and text[0] not in "-–"))
     if row.gap:
-        return not (cut and text[0].islower())
+        # a page may end within a word ("forplig-", "tende") or a time ("9.30-", "12.30")
+        return not (cut and (text[0].islower() or (text[0].isdigit() and before[-2].isdigit())))
     if cut:
         return False
     if _DATED.match(text) and _ROW_START.match(text) and not _leads_on(before):

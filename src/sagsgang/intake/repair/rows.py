@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sagsgang.intake.repair.headers import Running, running_headers, without_inline
+from sagsgang.intake.repair.hyphens import ends_cut
 from sagsgang.intake.repair.spacing import LONGEST_RUN, letter_spaced, mend_punctuation, stray_blanks, torn_lines
 from sagsgang.intake.repair.vocabulary import Vocabulary
 from sagsgang.intake.source import Line, Source
@@ -63,7 +64,13 @@ def clean(source: Source) -> Rows:
             text = without_inline(text).strip()
         if 0 < text.find(" ") <= LONGEST_RUN:
             text = letter_spaced(text, vocabulary)
-        text = stray_blanks(text, vocabulary) if index in torn else mend_punctuation(text)
+        if index in torn:
+            # behind a cut word the row begins with its other half ("der-", "for udsat"), which goes with no word here
+            half = text.split(" ", 1)[0] if before and ends_cut(before.text.rstrip()) else ""
+            rest = stray_blanks(text[len(half) :], vocabulary)
+            text = f"{half} {rest}" if half and rest else half or rest
+        else:
+            text = mend_punctuation(text)
         if not text:
             continue
         row = Row(text, line.number, gap or line.style != "", False, line.page, line.style, line.bold)
