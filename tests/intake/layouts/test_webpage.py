@@ -19,6 +19,19 @@ def test_numbered_headings_are_the_items_and_those_above_them_sections() -> None
     ]
 
 
+def test_a_sections_number_is_its_own_and_its_items_go_by_it() -> None:
+    html = (
+        "<html><body><h1>KKR Fjordland, referat af mødet den 14. maj 2024</h1><h2>1. Godkendelse af referat</h2>"
+        "<h3>1.1. Referat af sidste møde</h3><h4>Beslutning</h4><p>Godkendt.</p><h2>2. Regionale sager</h2>"
+        "<h3>2.1. Ny mole</h3><h4>Beslutning</h4><p>Drøftet.</p></body></html>"
+    )
+    meeting = read(read_bytes(html.encode(), "side.html"), "webpage")
+    assert [(one.number, one.title) for one in meeting.sections] == [
+        ("1", "Godkendelse af referat"), ("2", "Regionale sager"),
+    ]  # fmt: skip
+    assert [(one.number, one.section) for one in meeting.items] == [("1.1", "1"), ("2.1", "2")]
+
+
 def test_people_are_read_from_the_lines_above_the_items() -> None:
     meeting = read(sample("webpage.html"))
     assert [(one.name, one.party) for one in meeting.participants] == [

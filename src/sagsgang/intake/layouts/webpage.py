@@ -95,13 +95,17 @@ def _is_site(node: LexborNode) -> bool:
 
 
 def _heads(blocks: Sequence[Block]) -> list[_Head]:
-    """The headings that number the items: of the level that has most of them; [] where no level has enough."""
+    """The headings that number the items: of the level that has most of them, unless those only number the sections of
+    a level below ("1.", "1.1."); [] where no level has enough."""
     found: list[tuple[int, Block, NumberedLine]] = []
     for at, block in enumerate(blocks):
         if block.kind == "h" and block.level <= _DEEPEST and (line := read_number(block.text)) and line.title:
             found.append((at, block, line))
     levels = Counter(block.level for _, block, _ in found)
     level = max(levels, key=lambda one: (levels[one], -one), default=0)
+    numbers = {one: {line.number for _, block, line in found if block.level == one} for one in levels}
+    below = [one for one in levels if one > level and {n.rpartition(".")[0] for n in numbers[one]} <= numbers[level]]
+    level = min(below, default=level)
     if levels[level] < _LEAST:
         return []
     heads = []
@@ -147,8 +151,10 @@ def _read_items(blocks: Sequence[Block], heads: Sequence[_Head], meeting: Parsed
             head = starts[at]
             item = Item(head.number, head.title, section, closed=head.closed)
         elif _is_section(block, heads):
-            section = block.text
-            meeting.sections.append(Section(section))
+            line = read_number(block.text)
+            one = Section(line.title, line.number) if line and line.title else Section(block.text)
+            meeting.sections.append(one)
+            section = one.number or one.title
         elif item is None:
             meeting.preamble = "\n\n".join(filter(None, [meeting.preamble, block.text]))
         else:
