@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
 
@@ -102,6 +104,21 @@ def enclosure_title(paper: EnclosureNode) -> str:
 def plural_items(count: int) -> str:
     """ "1 punkt", "13 punkter"."""
     return gettext("1 punkt") if count == 1 else gettext("%(count)s punkter") % {"count": count}
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[str, Any]], chosen: str) -> SafeString:
+    """The ``<option>`` elements of a select. A form of hundreds of selects would loop too long in templates."""
+    return _options(tuple((value, str(label)) for value, label in choices), str(chosen))
+
+
+@functools.lru_cache(maxsize=256)
+def _options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, mark_safe(" selected") if value == chosen else "", label) for value, label in choices),
+    )
 
 
 # --- Addresses and rights ---------------------------------------------------------------------------------------------
