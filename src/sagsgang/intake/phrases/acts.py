@@ -47,12 +47,16 @@ _ADVERBS = frozenset(
 )
 
 
-#: "Til drøftelse."
+#: "Til drøftelse.", "Sagen forelægges udvalget til orientering."
 _PURPOSES: dict[str, ClauseAction] = {
     "orientering": "note", "efterretning": "note", "drøftelse": "discuss", "godkendelse": "approve",
     "vedtagelse": "approve", "beslutning": "decide", "udpegning": "appoint",
 }  # fmt: skip
-_PURPOSE = re.compile(rf"\s*til (?P<what>{'|'.join(_PURPOSES)})\W*$", re.IGNORECASE)
+_PURPOSE = re.compile(
+    rf"\s*(?:[^.;:]{{0,200}}\b(?:forelægges|fremlægges|forelagt|fremlagt)\s+(?:[\w-]+\s+){{0,4}}?)?"
+    rf"til (?P<what>{'|'.join(_PURPOSES)})\W*$",
+    re.IGNORECASE,
+)
 #: a clause's verb stands before this
 _LONGEST = 1500
 

@@ -42,7 +42,9 @@ _ITEMS = re.compile(
 _JOINT = re.compile(r"\s*(?:,|\bog\b|\bsamt\b)\s*")
 _RANGE = re.compile(rf"\s*(?:{_TO})\s*{_AGAIN}")
 _TIME = re.compile(r"\bkl\.?\s*(?P<time>\d{1,2}(?:[.:]\d{2})?)", re.IGNORECASE)
-_PARTY = re.compile(r"[A-ZÆØÅ]{1,2}")
+_PARTY = re.compile(r"[A-ZÆØÅ]{1,2}|UFP")
+#: a member of no party says so where the letter would stand; that is no reason for being away
+_NO_PARTY = re.compile(r"løsgænger|uden (?:for )?parti(?:erne)?", re.IGNORECASE)
 _TWO = 2
 
 
@@ -69,6 +71,7 @@ def people_in(text: str) -> list[Mention]:
         name = match["name"][-len(" ".join(parts)) :]
         inside = (match["inside"] or "").strip()
         party = match["letter"] or (inside if _PARTY.fullmatch(inside) else None)
+        party = party or (inside if _NO_PARTY.fullmatch(inside) else None)
         people.append(Mention(name, match.start("name"), match.end(), party, inside if inside and not party else None))
     return people
 

@@ -70,7 +70,7 @@ _RELATED = re.compile(
 )
 _ABSENT = re.compile(
     r"\bdeltog(?:es)?\s+(?:dog\s+)?ikke\b|\bdeltager\s+ikke\b|\b(?:var|er|havde)\s+(?:\w+\s+)?(?:fraværende|forhindret)\b|"
-    r"\b(?:var|er)\s+(?:\w+\s+)?ikke\s+(?:til\s+stede|mødt)\b|\b(?:havde|har|med)\s+(?:meldt\s+)?afbud\b|"
+    r"\b(?:var|er)\s+(?:\w+\s+)?(?:ikke|ej)\s+(?:til\s+stede|mødt)\b|\b(?:havde|har|med)\s+(?:meldt\s+)?afbud\b|"
     r"\bmeldte\s+afbud\b|\budeblev\b|\bfraværende\b\s*\.?$",
     re.IGNORECASE,
 )
@@ -98,7 +98,7 @@ _OF_THE_ITEM = re.compile(
 )
 _LABEL = re.compile(
     r"^[ \t]*(?P<label>(?P<absent>fraværende(?: (?:med|uden) afbud)?|fravær(?: (?:med|uden) afbud)?|afbud(?: fra)?|"
-    r"ikke til ?stede|ikke mødt|følgende (?:medlemmer )?(?:deltog ikke|var fraværende)[^:\n]{0,60})|"
+    r"(?:ikke|ej) til ?stede|(?:ikke|ej) mødt|følgende (?:medlemmer )?(?:deltog ikke|var fraværende)[^:\n]{0,60})|"
     r"(?P<disqualified>inhabil(?:e|itet)?)|(?P<substitute>stedfortrædere?|suppleanter|suppleant))[ \t]*:[ \t]*",
     re.IGNORECASE | re.MULTILINE,
 )
