@@ -35,6 +35,16 @@ CASES: list[tuple[str, list[tuple[str, str, dict[str, Any]]]]] = [
     ("Ej til stede: Anna Lund", [("Anna Lund", "absent", {})]),
     ("Anna Lund var ej til stede.", [("Anna Lund", "absent", {})]),
     ("Afbud: Anna Lund (Løsgænger)", [("Anna Lund", "absent", {"party": "Løsgænger", "reason": None})]),
+    (
+        "Fraværende med afbud:\nAnna Lund, Bo Dam indkaldt\nEa Holm, Per Krag deltog",
+        [
+            ("Anna Lund", "absent", {}),
+            ("Bo Dam", "substitute", {"replaces": "Anna Lund"}),
+            ("Ea Holm", "absent", {}),
+            ("Per Krag", "substitute", {"replaces": "Ea Holm"}),
+        ],
+    ),
+    ("Fraværende: Anna Lund, Bo Dam deltog ikke", [("Anna Lund", "absent", {}), ("Bo Dam", "absent", {})]),
     ("Fraværende: \nGodkendt.", []),
     ("Fraværende: Ingen.", []),
     ("Afbud fra Anna Lund (A).", [("Anna Lund", "absent", {})]),

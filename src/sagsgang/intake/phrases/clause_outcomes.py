@@ -183,7 +183,9 @@ class _Reader:
         if verb.name in _ASKS and form in {"past", "pres"} and self.actor in {"body", "majority"}:
             self.found.append(Found("other", spot.place, weak=True))
         code = self._meaning(spot)
-        if code is not None and not verb.transparent:
+        if code == "discussed" and form == "pass" and formulas.LATER.match(self.text, spot.place):
+            self.found.append(Found("postponed", spot.place, weak=True))
+        elif code is not None and not verb.transparent:
             self.found.append(Found(code, spot.place, verb.weak))
 
     def _accepts(self, spot: Spot) -> bool:

@@ -60,14 +60,32 @@ NO_AGREEMENT = re.compile(
 )
 
 #: counts only where the whole decision says nothing firmer
-WEAK_WORDS = ("orienteret", "bemærkninger", "tages op", "afventer", "behandles", "forelægges")
+WEAK_WORDS = (
+    "behandlet",
+    "nåede",
+    "aflyst",
+    "orienteret",
+    "bemærkninger",
+    "tages op",
+    "afventer",
+    "behandles",
+    "forelægges",
+)
 WEAK = _table([
     ("noted", r"\b(?:\w*udvalget|\w*råd(?:et)?|\w*bestyrelsen|kredsen|kkr \w+) (?:blev|er) (?:\w+ )?orienteret\b"),
     ("other", r"^\W*ingen bemærkninger\b|\bder (?:var|er|kom|fremkom) ingen bemærkninger\b"),
     ("postponed", r"\btages op (?:igen )?på\b|\b(?:sagen|punktet) afventer\b"),
     ("postponed", r"\b(?:sagen|punktet) (?:gen)?behandles (?:igen )?på (?:et |det )?(?:næste|kommende|senere)\b"),
+    ("postponed", r"\bikke behandlet\b|\bnåede ikke at behandle\b|^\W*(?:punktet |sagen )?(?:blev |er )?aflyst\b"),
     ("recommended", rf"\bforelægges (?:\w+ ){{0,2}}{_COUNCIL}\b"),
 ])  # fmt: skip
+
+#: behind "drøftes": a discussion to come, not this one
+LATER = re.compile(
+    r"\S+ (?:igen )?(?:senere\b|efter (?:\w+ ){0,2}(?:sommer|ferie|jul|påske|høring|årsskift|nytår)\w*|"
+    r"(?:på|til|ved) (?:\w+ ){0,2}(?:næste|kommende|følgende|senere)\b|"
+    r"i (?:det nye år|januar|februar|marts|april|maj|juni|august|september|oktober|november|december)\b)"
+)
 
 #: "Tilbagesendes med bemærkning, at byrådet har vedtaget ..." goes back to the administration, decided
 SENT_BACK_DECIDED = re.compile(

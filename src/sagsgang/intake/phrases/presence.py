@@ -87,6 +87,11 @@ _SUBSTITUTE = re.compile(
     r"\b(?:stedfortræder|suppleant|substitut|vikar)(?P<for>\s+for)?\b|\bsuppl?\.|\bi\s+stedet(?P<instead>\s+for)?\b",
     re.IGNORECASE,
 )
+#: behind a name in a list of the absent: whoever came instead ("Bo Dam, Ea Holm indkaldt")
+_CAME_INSTEAD = re.compile(
+    r"[ ]*(?:var |blev )?(?:indkaldt|deltog|mødte|deltager)\b(?!\s+(?:ikke|dog|først|fra|til|indtil|kun|ej))",
+    re.IGNORECASE,
+)
 _EXCEPT = re.compile(r"\b(?:undtagen|undtaget|med undtagelse af|bortset fra|på nær)\b", re.IGNORECASE)
 _WAS_THERE = re.compile(r"\bmødt\b|\btil ?stede\b", re.IGNORECASE)
 _APOLOGIES_FROM = re.compile(r"\bafbud\s+fra\b", re.IGNORECASE)
@@ -180,7 +185,11 @@ def _listed(line: str, kind: Kind, scope: Scope, whole: str) -> Iterator[Presenc
         if kind == "substitute" and tail.strip() == "for":
             yield Presence(person.name, kind, scope, party=person.party, replaces=people[number].name, text=whole)
             number += 1
-        elif kind == "absent" and number > 1 and (_SUBSTITUTE.search(tail) or _SUBSTITUTE.search(before)):
+        elif (
+            kind == "absent"
+            and number > 1
+            and (_SUBSTITUTE.search(tail) or _SUBSTITUTE.search(before) or _CAME_INSTEAD.match(tail))
+        ):
             member = people[number - 2].name
             yield Presence(person.name, "substitute", scope, party=person.party, replaces=member, text=whole)
         else:
