@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("sagsgang.web.site.urls")),
     path("", include("sagsgang.web.live.urls")),
     path("desk/intake/", include("sagsgang.web.desk.intake.urls")),
+    path("desk/", include("sagsgang.web.desk.urls")),
     path("sign-in/", accounts.sign_in, name="sign_in"),
     path("sign-out/", accounts.sign_out, name="sign_out"),
 ]

@@ -1,0 +1,214 @@
+/* The rich editor: ProseMirror by Tiptap in the place of each text field, with a toolbar of its own. The text field
+   stays what the form sends. Tables come whole from Word; what is no part of a case (colours, fonts, pictures) does not. */
+
+import { say } from "./desk.js";
+
+const words = JSON.parse(document.getElementById("editor-words").textContent);
+
+let library = null;
+const load = (address) => { library ||= import(address); return library; };
+
+const extensions = (tiptap) => [
+  tiptap.Document, tiptap.Paragraph, tiptap.Text, tiptap.HardBreak, tiptap.Bold, tiptap.Italic, tiptap.Underline, tiptap.Strike, tiptap.Subscript, tiptap.Superscript,
+  tiptap.Heading.configure({ levels: [3, 4] }), tiptap.BulletList, tiptap.OrderedList, tiptap.ListItem, tiptap.Blockquote,
+  tiptap.Link.configure({ openOnClick: false, autolink: true, defaultProtocol: "https", protocols: ["https", "http", "mailto", "tel"] }),
+  tiptap.Table.configure({ resizable: false }), tiptap.TableRow, tiptap.TableHeader, tiptap.TableCell,
+  tiptap.Dropcursor, tiptap.Gapcursor, tiptap.UndoRedo || tiptap.History,
+].filter(Boolean);
+
+/* [name, sign, does, is it on, only within a table] */
+const TOOLS = [
+  ["bold", "F", (c) => c.toggleBold(), (e) => e.isActive("bold")],
+  ["italic", "K", (c) => c.toggleItalic(), (e) => e.isActive("italic")],
+  ["heading", "H", (c) => c.toggleHeading({ level: 3 }), (e) => e.isActive("heading")],
+  ["bullets", "•", (c) => c.toggleBulletList(), (e) => e.isActive("bulletList")],
+  ["numbers", "1.", (c) => c.toggleOrderedList(), (e) => e.isActive("orderedList")],
+  ["quote", "”", (c) => c.toggleBlockquote(), (e) => e.isActive("blockquote")],
+  ["link", "↗", null, (e) => e.isActive("link")],
+  ["table", "▦", (c) => c.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), () => false],
+  ["row", "▤+", (c) => c.addRowAfter(), null, true],
+  ["column", "▥+", (c) => c.addColumnAfter(), null, true],
+  ["norow", "▤−", (c) => c.deleteRow(), null, true],
+  ["nocolumn", "▥−", (c) => c.deleteColumn(), null, true],
+  ["header", "▔", (c) => c.toggleHeaderRow(), null, true],
+  ["notable", "▦✕", (c) => c.deleteTable(), null, true],
+  ["undo", "↶", (c) => c.undo(), null],
+  ["redo", "↷", (c) => c.redo(), null],
+];
+
+const toolbarOf = (editor, field, label) => {
+  const bar = document.createElement("div");
+  bar.className = "tools";
+  bar.setAttribute("role", "toolbar");
+  bar.setAttribute("aria-label", `${words.toolbar} ${label}`);
+  bar.setAttribute("aria-controls", `${field.id}-box`);
+  const buttons = TOOLS.map(([name, sign, does, on, inTable]) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = `tool tool-${name}`;
+    button.textContent = sign;
+    button.title = words[name];
+    button.setAttribute("aria-label", words[name]);
+    button.tabIndex = -1;
+    if (on) button.setAttribute("aria-pressed", "false");
+    button.addEventListener("click", () => (does ? does(editor.chain().focus()).run() : askLink(editor, bar)));
+    bar.append(button);
+    return { button, on, inTable };
+  });
+  const refresh = () => {
+    const inside = editor.isActive("table");
+    for (const { button, on, inTable } of buttons) {
+      if (on) button.setAttribute("aria-pressed", String(on(editor)));
+      if (inTable) button.hidden = !inside;
+    }
+    if (!buttons.some(({ button }) => button.tabIndex === 0 && !button.hidden)) { buttons.forEach(({ button }) => { button.tabIndex = -1; }); buttons[0].button.tabIndex = 0; }
+  };
+  bar.addEventListener("keydown", (event) => {
+    const shown = buttons.map(({ button }) => button).filter((button) => !button.hidden);
+    const here = shown.indexOf(document.activeElement);
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (event.key === "Escape") { editor.commands.focus(); return; }
+    if (here < 0 || (!step && event.key !== "Home" && event.key !== "End")) return;
+    event.preventDefault();
+    const to = event.key === "Home" ? 0 : event.key === "End" ? shown.length - 1 : (here + step + shown.length) % shown.length;
+    shown.forEach((button, n) => { button.tabIndex = n === to ? 0 : -1; });
+    shown[to].focus();
+  });
+  editor.on("transaction", refresh);
+  refresh();
+  return bar;
+};
+
+/* Asks for a link's address in a dialog of the page, for a prompt() of the browser can't be styled or tested. */
+const askLink = (editor, bar) => {
+  const dialog = document.createElement("dialog");
+  dialog.className = "link-dialog";
+  const form = document.createElement("form");
+  form.method = "dialog";
+  const label = document.createElement("label");
+  label.className = "form-label";
+  label.textContent = words.address;
+  const input = document.createElement("input");
+  input.className = "form-input";
+  input.type = "url";
+  input.value = editor.getAttributes("link").href || "https://";
+  label.append(input);
+  const button = (text, value, kind) => {
+    const made = document.createElement("button");
+    made.value = value; made.textContent = text; made.className = `button button-${kind}`;
+    return made;
+  };
+  form.append(label, button(words.set, "set", "primary"), button(words.remove, "remove", "secondary"), button(words.cancel, "cancel", "tertiary"));
+  form.noValidate = true;
+  dialog.append(form);
+  bar.after(dialog);
+  dialog.addEventListener("close", () => {
+    const href = input.value.trim();
+    const chain = editor.chain().focus().extendMarkRange("link");
+    if (dialog.returnValue === "set" && href && href !== "https://") chain.setLink({ href }).run();
+    else if (dialog.returnValue === "remove") chain.unsetLink().run();
+    else editor.commands.focus();
+    dialog.remove();
+  });
+  dialog.showModal();
+  input.focus();
+};
+
+/* What Word and browsers bring along that no case needs: comments, empty Office tags, single-cell wrappers. */
+const tidyPaste = (html) => html.replace(/<!--[\s\S]*?-->/g, "").replace(/<\/?o:[^>]*>/gi, "").replace(/<(style|xml|meta|link)\b[\s\S]*?(?:<\/\1>|>)/gi, "");
+
+const enrich = async (field) => {
+  const home = field.closest("[data-editor]");
+  if (!home || field.dataset.ready) return;
+  field.dataset.ready = "yes";
+  const tiptap = await load(home.dataset.editor);
+  if (!field.isConnected) return;
+  const name = field.labels[0] || document.getElementById(field.id.replace(/-text$/, "-label"));
+  const label = name?.textContent.trim() || "";
+  const box = document.createElement("div");
+  box.className = "editor-box";
+  field.before(box);
+  const editor = new tiptap.Editor({
+    element: box,
+    extensions: extensions(tiptap),
+    content: field.value,
+    injectCSS: false,
+    editorProps: {
+      attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, id: `${field.id}-box`, class: "editor-text prose", lang: field.lang || "da", "aria-description": words.ways },
+      transformPastedHTML: tidyPaste,
+      handleKeyDown: (_view, event) => {
+        if (event.altKey && event.key === "F10") { box.querySelector('.tool[tabindex="0"]')?.focus(); return true; }
+        return false;
+      },
+    },
+    onUpdate: ({ editor: current }) => {
+      const html = current.getHTML();
+      field.value = html === "<p></p>" ? "" : html;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    },
+  });
+  editors.set(field, editor);
+  box.prepend(toolbarOf(editor, field, label));
+  field.hidden = true;
+  name?.addEventListener("click", (event) => { event.preventDefault(); editor.commands.focus(); });
+};
+const editors = new Map();
+
+/* "Ikke gemt endnu", "Gemmer …": the line below the text, until the server's own word takes its place. */
+const note = (form, text) => {
+  const state = form.querySelector(".save-state");
+  if (!state || state.querySelector(".conflict")) return;
+  let line = state.querySelector(".save-wait");
+  if (!line) {
+    state.querySelectorAll(".save-ok, .save-no").forEach((one) => one.remove());
+    line = document.createElement("p");
+    line.className = "save-wait";
+    state.append(line);
+  }
+  line.textContent = text;
+};
+const dirty = new Set();
+document.addEventListener("input", (event) => {
+  const form = event.target.closest?.("form.part-form");
+  if (form) { dirty.add(form); note(form, words.unsaved); }
+});
+document.addEventListener("htmx:beforeRequest", (event) => { if (event.detail.elt.matches?.("form.part-form")) note(event.detail.elt, words.saving); });
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.detail.elt;
+  if (!form.matches?.("form.part-form") || !event.detail.successful) return;
+  if (!form.querySelector(".conflict")) dirty.delete(form);
+});
+/* What is still being written when another item is opened is sent first. */
+document.addEventListener("htmx:confirm", (event) => {
+  if (!event.detail.elt.closest?.(".stretches")) return;
+  for (const form of dirty) if (form.isConnected) window.htmx.trigger(form, "save");
+});
+window.addEventListener("beforeunload", (event) => {
+  for (const form of dirty) if (!form.isConnected) dirty.delete(form);
+  if (dirty.size && !submitting) event.preventDefault();
+});
+let submitting = false;
+document.addEventListener("submit", (event) => { if (!event.defaultPrevented) submitting = true; });
+
+/* The other one's text in a conflict, taken over: into the editor, and then it is saved as ours. */
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("button[data-take]");
+  if (!button) return;
+  const form = button.closest("form");
+  const editor = editors.get(form.querySelector("textarea[data-rich]"));
+  form.querySelector("input[name=revision]").value = button.dataset.revision;
+  button.closest(".conflict").remove();
+  editor?.commands.setContent(button.dataset.take, { emitUpdate: true });
+});
+
+const prepare = () => {
+  for (const [field, editor] of editors) if (!field.isConnected) { editor.destroy(); editors.delete(field); }
+  document.querySelectorAll("button[data-take][hidden]").forEach((button) => { button.hidden = false; });
+  document.querySelectorAll("textarea[data-rich]").forEach((field) => { enrich(field).catch(() => { field.hidden = false; }); });
+};
+prepare();
+document.addEventListener("htmx:afterSettle", prepare);
+document.addEventListener("htmx:afterSettle", (event) => {
+  const saved = event.detail.elt?.querySelector?.(".save-no");
+  if (saved) say(saved.textContent.trim());
+});
