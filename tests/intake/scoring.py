@@ -106,7 +106,9 @@ def _rows(result: Score, kind: str, gold: list[list[Any]], got: list[Json], colu
     for want, have in pairs(rows, got, lambda row: flat(row["name"])):
         for column in want if want else columns[:1]:
             ok = bool(want and have and same_text(want[column], have.get(column)))
-            result.count(kind, ok, f"{(want or have)['name']} {column}", want and want[column], have and have.get(column))
+            result.count(
+                kind, ok, f"{(want or have)['name']} {column}", want and want[column], have and have.get(column)
+            )
 
 
 def _item(result: Score, want: Json | None, got: Json | None) -> None:
@@ -117,18 +119,29 @@ def _item(result: Score, want: Json | None, got: Json | None) -> None:
     got = got or {}
     for name in ("title", "section", "case_number", "initials"):
         if name in want:
-            result.count(f"item {name}", bool(got) and same_text(want[name], got.get(name)), where, want[name], got.get(name))
+            result.count(
+                f"item {name}", bool(got) and same_text(want[name], got.get(name)), where, want[name], got.get(name)
+            )
     if "closed" in want:
         result.count("item closed", want["closed"] == got.get("closed"), where, want["closed"], got.get("closed"))
     if "parts" in want:
         _parts(result, where, want["parts"], got.get("parts", []))
     if "attachments" in want:
-        rows = [[one["mark"], one["title"] if same_text_any(one, want["attachments"]) else one["text"]] for one in got.get("attachments", [])]
+        rows = [
+            [one["mark"], one["title"] if same_text_any(one, want["attachments"]) else one["text"]]
+            for one in got.get("attachments", [])
+        ]
         for row, have in pairs(want["attachments"], rows, lambda row: flat(row[1])):
             result.count("attachments", row is not None and row == have, where, row, have)
     recommendation = got.get("recommendation") or {}
     if "by" in want:
-        result.count("recommendation by", same_text(want["by"], recommendation.get("by")), where, want["by"], recommendation.get("by"))
+        result.count(
+            "recommendation by",
+            same_text(want["by"], recommendation.get("by")),
+            where,
+            want["by"],
+            recommendation.get("by"),
+        )
     if "clauses" in want:
         _clauses(result, where, want["clauses"], recommendation.get("clauses", []))
     if "decision" in want:
@@ -142,14 +155,24 @@ def same_text_any(attachment: Json, gold: list[list[Any]]) -> bool:
 
 def _parts(result: Score, where: str, gold: list[list[Any]], got: list[Json]) -> None:
     have = [one for one in got if one["text"] or one["heading"]]
-    matcher = SequenceMatcher(None, [flat(row[1]) for row in gold], [flat(one["heading"]) for one in have], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [flat(row[1]) for row in gold], [flat(one["heading"]) for one in have], autojunk=False
+    )
     matched = {a + i: have[b + i] for a, b, size in matcher.get_matching_blocks() for i in range(size)}
     for index, (role, heading, text) in enumerate(gold):
         one = matched.get(index)
         result.count("part heading", one is not None, where, heading, [part["heading"] for part in have])
-        result.count("part role", one is not None and one["role"] == role, f"{where} {heading}", role, one and one["role"])
+        result.count(
+            "part role", one is not None and one["role"] == role, f"{where} {heading}", role, one and one["role"]
+        )
         if text is not None:
-            result.count("part text", one is not None and same_text(text, one["text"]), f"{where} {heading}", text, one and one["text"])
+            result.count(
+                "part text",
+                one is not None and same_text(text, one["text"]),
+                f"{where} {heading}",
+                text,
+                one and one["text"],
+            )
     for _ in range(len(have) - len(matched)):
         result.count("part heading", False, where, "no more parts", [part["heading"] for part in have])
 
@@ -160,12 +183,16 @@ def _clauses(result: Score, where: str, gold: list[list[Any]], got: list[Json]) 
         have = got[index] if index < len(got) else None
         text_ok = bool(want and have and flat(want[0]) == bare_clause(have["text"]))
         result.count("clause text", text_ok, where, want and want[0], have and have["text"])
-        result.count("clause action", bool(want and have and want[1] == have["action"]), where, want, have and have["action"])
+        result.count(
+            "clause action", bool(want and have and want[1] == have["action"]), where, want, have and have["action"]
+        )
 
 
 def bare_clause(text: str) -> str:
     """A clause without its mark and its "at": whether these belong to it is a matter of taste."""
-    return flat(re.sub(r"^(?:[-–•]\s*|\(?[a-zA-Z\d]{1,2}[.)]\s*)?(?:at\s+(?:\|\s*)?)?", "", text.strip(), flags=re.IGNORECASE))
+    return flat(
+        re.sub(r"^(?:[-–•]\s*|\(?[a-zA-Z\d]{1,2}[.)]\s*)?(?:at\s+(?:\|\s*)?)?", "", text.strip(), flags=re.IGNORECASE)
+    )
 
 
 def _decision(result: Score, where: str, gold: Json | None, got: Json | None) -> None:
@@ -182,4 +209,10 @@ def _decision(result: Score, where: str, gold: Json | None, got: Json | None) ->
         for side, value in gold["votes"].items():
             result.count("decision votes", votes.get(side) == value, f"{where} {side}", value, votes.get(side))
     if "disqualified" in gold:
-        result.count("disqualified", gold["disqualified"] == got["disqualified"], where, gold["disqualified"], got["disqualified"])
+        result.count(
+            "disqualified",
+            gold["disqualified"] == got["disqualified"],
+            where,
+            gold["disqualified"],
+            got["disqualified"],
+        )

@@ -42,6 +42,7 @@ def read_remarks(meeting: ParsedMeeting, texts: list[str]) -> None:
         told = read_absences(text)
         if not any(one.kind == "absent" for one in told) and (match := _FORFAIT.search(plain)):
             replaced = _add_absent(meeting, match["names"], None)
+        replaced = replaced or [one.name for one in told if one.kind == "absent"]
         if match := _INSTEAD.search(plain):
             _add_deputies(meeting, match["names"], replaced)
         for match in _TOOK_NO_PART.finditer(plain):

@@ -139,7 +139,23 @@ def _says_only_fields(cover: Cover, text: str) -> bool:
         or fold(text) in {fold(cover.body or ""), fold(cover.location or "")}
         or (re.fullmatch(r"(?:i|på)\s+" + re.escape(cover.location or "-") + r"\.?", text) is not None)
         or (len(text) < 40 and read_day(text) is not None)
+        or (read_day(text) is not None and _SMALL_WORDS.fullmatch(_without_fields(cover, text)) is not None)
     )
+
+
+_SMALL_WORDS = re.compile(
+    r"(?:\s|[.,:;–-]|\b(?:referat|beslutningsreferat|dagsorden|protokol|fra|til|for|af|over|ordinært|møde[ti]?|i|på|den|d"
+    r"|kl|klokken|(?:man|tirs|ons|tors|fre|lør|søn)dag|\d{1,2}[.:]\d\d|\d{1,2}(?![.\d])|\d{1,2}\. [a-z]{3,9}\.? \d{4}"
+    r"|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})(?![\wæøå]))*",
+    re.IGNORECASE,
+)
+
+
+def _without_fields(cover: Cover, text: str) -> str:
+    for said in (cover.body, cover.location):
+        if said:
+            text = text.replace(said, " ")
+    return text
 
 
 def _read_title_row(cover: Cover, text: str, *, pending: bool) -> bool:

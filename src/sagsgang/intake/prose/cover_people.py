@@ -74,6 +74,7 @@ def read_people(cover: Cover, rows: Sequence[Row]) -> list[Row]:
         for text in gather(block):
             if not read_list(cover.people, text, group):
                 cover.rest.append(text)
+    cover.remarks += cover.people.told
     return left
 
 
@@ -120,11 +121,14 @@ def _is_wrap(before: str, text: str) -> bool:
     return (bool(re.search(r"\([^)]*$", before)) and len(text) < 60) or is_part_of_person(text)
 
 
+_SENTENCE = re.compile(r"\b(?:havde|har) meldt\b|[.,]\s+[Ii] stedet\b")
+
+
 def _is_person_row(rows: Sequence[Row], index: int) -> bool:
     text = rows[index].text
     if read_label(text) is not None or label_of(text) is not None or len(text) > 400:
         return False
-    if names_body(text) or MET.search(text):
+    if names_body(text) or MET.search(text) or _SENTENCE.search(text):
         return False
     people = People()
     return (

@@ -91,6 +91,13 @@ def read_facts(text: str) -> Facts | None:
         return Facts(match["number"])
     if match := _BRACKETED.match(text):
         return Facts(match["value"])
+    if text[0] == "(" and text[-1] == ")" and (facts := _labelled(text[1:-1])) is not None:
+        return facts
+    if (match := _OPENNESS_TAIL.search(text)) and match.start() and read_case_line(text[: match.start()]):
+        facts = read_facts(text[: match.start()])
+        if facts is not None:
+            facts.closed = match["closed"] is not None
+            return facts
     if case := read_case_line(text):
         label, colon, _ = text.partition(":")
         if not colon or not _JOURNAL.search(label.strip(" .")):

@@ -18,6 +18,7 @@ from sagsgang.intake.prose.sight import Candidate, Key, Sight
 from sagsgang.intake.repair import Row
 
 _BULLET = re.compile(r"^[•·▪●*]\s*")
+_COLON = re.compile(r"^(\d{1,3}):\s+(?=[A-ZÆØÅ])")
 _POINT_NUMBER = re.compile(r"^(?:pkt|punkt)\.?\s*nr\.?\s*", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\s*\.){3,}\s*(?:\d{1,3}|[ivxl]{1,6})?\s*$|\s+(?:\d{1,3}|[ivxl]{1,6})$")
 _DOTS = re.compile(r"\.{4,}|(?:\s\.){3,}|…{2,}")
@@ -40,7 +41,7 @@ def candidates(sight: Sight) -> list[Candidate]:
         text = row.text
         if sight.headings[index] is not None and not text[0].isdigit():
             continue
-        bare = _POINT_NUMBER.sub("Pkt. ", _BULLET.sub("", text))
+        bare = _COLON.sub(r"\1. ", _POINT_NUMBER.sub("Pkt. ", _BULLET.sub("", text)))
         if facts is not None and not re.match(
             r"(?:sag nr|sag|punkt|pkt)\.?\s*\d{1,4}\b(?![-/.]\d)", bare, re.IGNORECASE
         ):
@@ -248,6 +249,10 @@ def _levels(sight: Sight, found: Sequence[Candidate]) -> list[int]:
     return [1]
 
 
+#: what names the document on its cover, though it heads a decision elsewhere
+_DOCUMENT_KINDS = frozenset({"referat", "beslutningsreferat", "protokol"})
+
+
 def _plausible(sight: Sight, heads: Sequence[Candidate], sure: int) -> bool:
     if not heads:
         return False
@@ -255,6 +260,9 @@ def _plausible(sight: Sight, heads: Sequence[Candidate], sure: int) -> bool:
         above = sight.headings[heads[0].index - 1] if heads[0].index else None
         if heads[0].scheme != "numeric":
             return (heads[0].title != "" or sure == 1) and (above is None or above.role != "decision")
-        before = any(heading is not None for heading in sight.headings[: heads[0].index])
+        before = any(
+            heading is not None and fold(heading.text) not in _DOCUMENT_KINDS
+            for heading in sight.headings[: heads[0].index]
+        )
         return sure == 1 and heads[0].title != "" and not before
     return sure * 3 >= len(heads) or (len(heads) >= 3 and all(one.title for one in heads))

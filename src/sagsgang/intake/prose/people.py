@@ -51,6 +51,7 @@ _STATUS = re.compile(
     r"\s+[-–:]?\s*(?:(?P<away>Afbud|afbud|Fraværende|fraværende|Ikke til stede)|Deltog|deltog|Til stede|Mødt|Deltager)$"
 )
 _FOR_ITEMS = re.compile(r"(?:sag|punkt|pkt)\w*\.?\s*(?:nr\.?\s*)?\d", re.IGNORECASE)
+_TELLS = re.compile(r"(?:ankom|forlod|mødte|deltog|gik|kom|var|er|har|havde)\b")
 _NOBODY = frozenset({"ingen", "-", "–", "intet", "0", "ingen afbud", "nej", "ikke oplyst"})
 _CAPITALS = 14
 """Longer names in capitals are headings ("SAGER TIL BEHANDLING")."""
@@ -60,10 +61,12 @@ _MANY = 2
 
 @dataclass(slots=True)
 class People:
-    """Who was there and who was not, in the order of the source."""
+    """Who was there and who was not, in the order of the source. ``told``: rows of those who were there that tell more
+    of it ("ankom kl. 18.15")."""
 
     participants: list[Participant] = field(default_factory=list)
     absent: list[Absent] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
 
 
 def read_row(people: People, text: str, group: str) -> bool:
@@ -87,6 +90,8 @@ def read_row(people: People, text: str, group: str) -> bool:
     found = person_of(text)
     if found is None:
         return False
+    if found.reason and group != "absent":
+        people.told.append(text)
     _add(people, found, group)
     return True
 
@@ -128,6 +133,10 @@ def person_of(text: str) -> PersonRow | None:
     row = read_person(text)
     if row is None or (row.name.isupper() and " " in row.name and len(row.name) > _CAPITALS):
         return None
+    if row.organization and _TELLS.match(row.organization):
+        row = PersonRow(
+            row.name, row.party, None, row.function, row.substitute, row.substitute_for, row.reason or row.organization
+        )
     for told in (row.function, function):
         if told and _FOR_ITEMS.match(told):
             return PersonRow(row.name, row.party, row.organization, None, row.substitute, row.substitute_for, told)

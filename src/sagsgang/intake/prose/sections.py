@@ -21,7 +21,7 @@ class SectionRow:
 _OPEN_OR_CLOSED = re.compile(
     r"(?:sager (?:til behandling )?|punkter (?:til behandling )?"
     r"|til (?:efterretning|behandling|orientering|beslutning|drøftelse)\s*[-–]?\s*)?"
-    r"(?:(?:for |på )?(?P<open>åbne?|åbent|offentlige?)|(?:for |på )?(?P<closed>lukkede?|lukket|fortrolige?))\s*"
+    r"(?:(?:for |på )?(?P<open>åben|åbne?|åbent|offentlige?)|(?:for |på )?(?P<closed>lukkede?|lukket|fortrolige?))\s*"
     r"(?:døre|møde|dagsorden|dagsordens?punkter|punkter|referat|del|sager|session)(?: af dagsordenen)?\s*:?$",
     re.IGNORECASE,
 )

@@ -28,6 +28,10 @@ _BUTTON = re.compile(
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"klik her for at (?:folde (?:ud|ind)|læse mere|åbne|lukke)\b.*$", re.IGNORECASE)
+#: what a fold label ends with where it stands behind a heading on its line ("BeslutningFold ind")
+FOLD_ENDS = (
+    "Fold ud", "Fold ind", "Vis mere", "Vis mindre", "Vis/skjul", "expand_more", "expand_less", "▼", "▲", "▾", "▴",
+)  # fmt: skip
 _PAGE = re.compile(
     r"(?:side|s\.|page)\s*[|:.]?\s*(?P<number>\d{1,4}|[ivxlc]{1,7})(?:\s*(?:af|/)\s*\d{1,4})?$", re.IGNORECASE
 )
@@ -50,7 +54,12 @@ def is_button(text: str) -> bool:
 
 def without_glued(text: str) -> str:
     """A title without the fold label that a web page's text has glued to it."""
-    return _GLUED.sub("", text).rstrip() if "lik her for at" in text else text
+    if "lik her for at" in text:
+        return _GLUED.sub("", text).rstrip()
+    if len(text) < _LONGEST and text.endswith(FOLD_ENDS):
+        bare = next(text.removesuffix(end).rstrip() for end in FOLD_ENDS if text.endswith(end))
+        return bare if bare[-1:].isalpha() or bare[-1:] == ":" else text
+    return text
 
 
 def furniture(lines: Sequence[Line]) -> set[int]:
