@@ -145,7 +145,9 @@ class House:
 
     def open(self) -> House:
         """The meeting in progress with all seven in the room, nothing on the table yet."""
-        self.send()
+        return self.send().open_sent()
+
+    def open_sent(self) -> House:
         OpenMeeting(meeting_id=self.meeting.pk).run(by=self.viewers["clerk"])
         return self.again()
 

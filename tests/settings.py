@@ -19,7 +19,7 @@ _SCRATCH = Path(os.environ["SAGSGANG_TEST_SCRATCH"])
 os.environ["SAGSGANG_HOME"] = str(_SCRATCH)
 os.environ["SAGSGANG_SECRET_KEY"] = "only-for-tests-" + "x" * 40
 os.environ["SAGSGANG_URL"] = "http://127.0.0.1:8000"
-for _name in ("DATABASE_URL", "SAGSGANG_DEBUG", "SAGSGANG_HOSTS"):
+for _name in ("DATABASE_URL", "EMAIL_URL", "SAGSGANG_DEBUG", "SAGSGANG_HOSTS"):
     os.environ.pop(_name, None)
 
 from sagsgang.config import environment  # noqa: E402

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 #: the order in which ``sagsgang`` without a verb presents itself; those not installed are left out
-OWN = ("parse", "import", "render", "audit", "demo", "serve", "migrate", "createsuperuser")
+OWN = ("parse", "import", "render", "audit", "notices", "remind", "demo", "serve", "migrate", "createsuperuser")
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -128,3 +128,46 @@ class TestSecret:
         (tmp_path / "file").write_text("")
         with pytest.raises(EnvironmentProblem, match="Kan ikke bruge mappen"):
             environment.secret_key(tmp_path / "file")
+
+
+class TestMail:
+    def test_a_trial_writes_letters_to_files(self) -> None:
+        settings = environment.mail(None, FOLDER, "https://sagsgang.fjordby.dk")
+        assert settings["EMAIL_BACKEND"] == "sagsgang.output.notices.eml.EmailBackend"
+        assert settings["EMAIL_FILE_PATH"] == "/srv/sagsgang/mail"
+        assert settings["DEFAULT_FROM_EMAIL"] == "sagsgang@sagsgang.fjordby.dk"
+
+    def test_a_server_is_spoken_to_encrypted_unless_it_can_not(self) -> None:
+        settings = environment.mail("smtp://anne:s%40got@mail.fjordby.dk?from=post@fjordby.dk", FOLDER, "http://x")
+        found = {
+            key: settings[f"EMAIL_{key}"]
+            for key in ("HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS", "USE_SSL")
+        }
+        assert found == {
+            "HOST": "mail.fjordby.dk", "PORT": 587, "HOST_USER": "anne", "HOST_PASSWORD": "s@got",
+            "USE_TLS": True, "USE_SSL": False,
+        }  # fmt: skip
+        assert settings["DEFAULT_FROM_EMAIL"] == settings["SERVER_EMAIL"] == "post@fjordby.dk"
+        bare = environment.mail("smtp://localhost:25?tls=0&timeout=5", FOLDER, "http://x")
+        assert (bare["EMAIL_PORT"], bare["EMAIL_USE_TLS"], bare["EMAIL_TIMEOUT"]) == (25, False, 5)
+        safe = environment.mail("smtps://mail.fjordby.dk", FOLDER, "http://x")
+        assert (safe["EMAIL_PORT"], safe["EMAIL_USE_SSL"], safe["EMAIL_USE_TLS"]) == (465, True, False)
+
+    def test_another_folder_and_the_terminal(self) -> None:
+        assert environment.mail("file:///srv/breve", FOLDER, "http://x")["EMAIL_FILE_PATH"] == "/srv/breve"
+        assert environment.mail("console://", FOLDER, "http://x")["EMAIL_BACKEND"].endswith("console.EmailBackend")
+
+    @pytest.mark.parametrize(
+        ("url", "words"),
+        [
+            ("mailto:a@b", "ikke »mailto:a@b«"),
+            ("mail.fjordby.dk", "skal begynde med smtp://"),
+            ("smtp://", "mangler en server"),
+            ("smtp://mail:port", "ikke er et tal"),
+            ("smtp://mail?timeout=soon", "ikke er et tal"),
+            ("file://", "mangler en sti"),
+        ],
+    )
+    def test_what_can_not_be_understood_is_a_sentence(self, url: str, words: str) -> None:
+        with pytest.raises(EnvironmentProblem, match=words):
+            environment.mail(url, FOLDER, "http://x")

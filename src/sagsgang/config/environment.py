@@ -10,7 +10,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 #: seconds a writer waits for another writer's lock before it gives up
 SQLITE_TIMEOUT = 20
@@ -141,6 +141,56 @@ def _postgresql(url: str) -> dict[str, Any]:
     if options.pop("pool", "0") in _TRUE:
         options["pool"] = True
     return {**settings, "OPTIONS": options}
+
+
+def mail(url: str | None, folder: Path, public: str) -> dict[str, Any]:
+    """Django's settings for sending mail by way of ``url``; ``public`` is the address people type.
+
+    ``None`` or ``""`` writes letters to files in ``folder/mail``, so that a trial bothers nobody. Else
+    ``smtp://user:password@host:587`` (``?tls=0`` for a server that can't encrypt), ``smtps://...:465``,
+    ``file:///folder`` or ``console://``. ``?from=`` is the sender's address; ``timeout`` is in seconds.
+    """
+    parts = urlsplit(url or "")
+    options = dict(parse_qsl(parts.query))
+    sender = options.get("from") or f"sagsgang@{urlsplit(public).hostname or 'localhost'}"
+    settings: dict[str, Any] = {"DEFAULT_FROM_EMAIL": sender, "SERVER_EMAIL": sender}
+    match parts.scheme:
+        case "" if not url:
+            return {**settings, **_mail_files(folder / "mail")}
+        case "file":
+            if not parts.path.strip("/"):
+                raise EnvironmentProblem(f"EMAIL_URL mangler en sti efter file://, fx file:///srv/mail: »{url}«.")
+            return {**settings, **_mail_files(Path(unquote(parts.path)))}
+        case "console":
+            return {**settings, "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        case "smtp" | "smtps":
+            return {**settings, **_smtp(parts, options)}
+    raise EnvironmentProblem(f"EMAIL_URL skal begynde med smtp://, smtps://, file:/// eller console://, ikke »{url}«.")
+
+
+def _mail_files(path: Path) -> dict[str, Any]:
+    return {"EMAIL_BACKEND": "sagsgang.output.notices.eml.EmailBackend", "EMAIL_FILE_PATH": str(path)}
+
+
+def _smtp(parts: SplitResult, options: dict[str, str]) -> dict[str, Any]:
+    encrypted = parts.scheme == "smtps"
+    try:
+        port = parts.port or (465 if encrypted else 587)
+        timeout = int(options.get("timeout", "30"))
+    except ValueError:
+        raise EnvironmentProblem("EMAIL_URL har en port eller en timeout, som ikke er et tal.") from None
+    if not parts.hostname:
+        raise EnvironmentProblem("EMAIL_URL mangler en server, fx smtp://bruger:kode@mail.fjordby.dk:587.")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": encrypted,
+        "EMAIL_USE_TLS": not encrypted and options.get("tls", "1") not in _FALSE,
+        "EMAIL_TIMEOUT": timeout,
+    }
 
 
 def public_url() -> str:

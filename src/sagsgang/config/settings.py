@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "sagsgang.web.ui",
     "sagsgang.output.rendering",
     "sagsgang.output.search",
+    "sagsgang.output.notices",
     "sagsgang.intake",
     "sagsgang.record.minutes",
     "sagsgang.record.decisions",
@@ -111,6 +112,11 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # a folder of a year's minutes dropped at o
 # The form of a reading holds the whole meeting: 250 items are some 11,000 fields and a megabyte or two of text.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 40_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
+
+# --- What is sent ---------------------------------------------------------------------------------------------------
+
+# EMAIL_BACKEND with what it needs, and the address it all comes from
+globals().update(environment.mail(os.environ.get("EMAIL_URL"), HOME, PUBLIC_URL))
 
 # --- Language and time ----------------------------------------------------------------------------------------------
 

@@ -9,6 +9,9 @@ from sagsgang.web import accounts
 urlpatterns = [
     path("", include("sagsgang.web.site.urls")),
     path("", include("sagsgang.web.live.urls")),
+    path("", include("sagsgang.web.portal.urls")),
+    path("desk/", include("sagsgang.web.desk.people.urls")),
+    path("desk/", include("sagsgang.web.desk.minutes.urls")),
     path("desk/intake/", include("sagsgang.web.desk.intake.urls")),
     path("desk/", include("sagsgang.web.desk.urls")),
     path("sign-in/", accounts.sign_in, name="sign_in"),

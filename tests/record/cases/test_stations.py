@@ -10,13 +10,12 @@ from django.db import connection, transaction
 
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.models import Body
+from sagsgang.record.cases.facts import baggage_for, demand_turn
 from sagsgang.record.cases.models import Case, CasePaper, RouteStep
 from sagsgang.record.cases.rules.routes import StepResult
 from sagsgang.record.cases.stations import (
     Brought,
-    baggage_for,
     complete,
-    demand_turn,
     file_papers,
     postpone,
     send_back_from,

@@ -21,11 +21,16 @@ def path_of(sha256: str) -> str:
 def put(data: bytes) -> str:
     """Keep ``data`` and return its path. Keeping the same bytes twice changes nothing.
 
+    A file of another size under that name is half of one: a process died while it wrote. It is written anew.
+
     Bytes that were kept for a command which was then rolled back stay behind unreferenced; that loses nothing.
     """
     path = path_of(sha256_of(data))
-    if not default_storage.exists(path):
-        default_storage.save(path, ContentFile(data))
+    if default_storage.exists(path):
+        if default_storage.size(path) == len(data):
+            return path
+        default_storage.delete(path)
+    default_storage.save(path, ContentFile(data))
     return path
 
 

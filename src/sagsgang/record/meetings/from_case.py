@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sagsgang.record.cases.facts import baggage_for, steps_of
 from sagsgang.record.cases.models import Case, CasePaper, CasePart, RouteStep
 from sagsgang.record.cases.rules.routes import Baggage, Step
-from sagsgang.record.cases.stations import Brought, baggage_for, file_papers, steps_of
+from sagsgang.record.cases.stations import Brought, file_papers
 from sagsgang.record.meetings.models import AgendaItem, Clause, Enclosure, ItemPart
 from sagsgang.record.rulings import danish_date
 

@@ -12,9 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sagsgang.kernel.access import Viewer
+from sagsgang.record.cases.facts import step_fact
 from sagsgang.record.cases.models import Case, RouteStep
 from sagsgang.record.cases.rules.routes import Step, StepStatus, stages, status_of
-from sagsgang.record.cases.stations import step_fact
 from sagsgang.record.decisions.models import Outcome
 from sagsgang.record.meetings.models import AgendaItem, Meeting
 

@@ -1,49 +1,17 @@
-"""What the screens of a running meeting show: the agenda, the item on the table, the room. Read through one viewer's
-eyes, in a number of queries that does not grow with the agenda."""
+"""What the screens of a running meeting show: the agenda and the item on the table.
+
+Read through one viewer's eyes, in a number of queries that does not grow with the agenda.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sagsgang.kernel.access import Viewer
-from sagsgang.record.bodies.facts import profile_of
-from sagsgang.record.bodies.profiles import Profile
-from sagsgang.record.bodies.rules import Candidate
 from sagsgang.record.decisions.models import Decision, FollowUp, Outcome, Poll, PollBallot, Statement
 from sagsgang.record.decisions.polls import voted_in
 from sagsgang.record.decisions.rules.outcomes import EXPECTED_OUTCOME, KEYSTROKES
-from sagsgang.record.meetings.facts import Roster, events_of, roster_of
 from sagsgang.record.meetings.models import AgendaItem, Clause, Meeting, Speaker
-from sagsgang.record.meetings.rules.attendance import Attendance, attendance_now
-from sagsgang.record.meetings.rules.quorum import QuorumResult, quorum
-from sagsgang.record.meetings.substitutes import candidates_on, suggestions_for
-from sagsgang.record.rulings import Key
-
-
-@dataclass(frozen=True, slots=True)
-class Seated:
-    """A member's place in the room: who fills it now. ``place`` is "here", "away", "disqualified" or "apologised"."""
-
-    person: int
-    name: str
-    party: str
-    place: str
-    substitute: str = ""
-    substitute_person: int | None = None
-    suggested: tuple[tuple[int, str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    seats: tuple[Seated, ...]
-    attendance: Attendance
-    quorum: QuorumResult
-    parties: tuple[tuple[str, int], ...]
-
-    @property
-    def here(self) -> int:
-        return len(self.attendance.present)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,57 +56,6 @@ def agenda_of(meeting: Meeting, viewer: Viewer) -> list[AgendaItem]:
     """The items this viewer may know of, in order, with their section. One query."""
     items = AgendaItem.objects.visible_to(viewer).filter(meeting=meeting, published=True)
     return list(items.exclude(state="withdrawn").select_related("section").order_by("position"))
-
-
-def _seats(roster: Roster, room: Attendance, profile: Profile, candidates: Sequence[Candidate]) -> list[Seated]:
-    instead = {member: substitute for substitute, member in room.substitutes.items()}
-    names: dict[Key, str] = {c.person: c.name for c in candidates}
-    names.update({key: name for key, name in roster.names.items()})  # noqa: C416  # keys of another type
-    taken = {*room.substitutes, *roster.apologies, *(member.person for member in roster.members)}
-    seats = []
-    for member in roster.members:
-        person = int(member.person)
-        if person in room.present:
-            place = "here"
-        elif person in room.disqualified:
-            place = "disqualified"
-        else:
-            place = "apologised" if person in roster.apologies else "away"
-        substitute = instead.get(person)
-        suggested: tuple[tuple[int, str, str], ...] = ()
-        if place != "here" and substitute is None:
-            found = suggestions_for(member, candidates, profile, unavailable=taken)
-            suggested = tuple((int(s.candidate.person), s.candidate.name, s.reason.message) for s in found)
-        seats.append(
-            Seated(
-                person,
-                member.name,
-                member.party or "",
-                place,
-                names.get(substitute, "") if substitute is not None else "",
-                int(substitute) if substitute is not None else None,
-                suggested,
-            )
-        )
-    return seats
-
-
-def room_of(meeting: Meeting) -> Room:
-    """The room as it is. Three queries."""
-    roster, events = roster_of(meeting), events_of(meeting)
-    room = attendance_now(roster.members, events)
-    profile = profile_of(meeting.body)
-    party_of = {m.person: m.party or "" for m in roster.members}
-    counts: dict[str, int] = {}
-    for person in room.present:
-        letter = party_of.get(room.substitutes.get(person, person), "")
-        counts[letter] = counts.get(letter, 0) + 1
-    return Room(
-        seats=tuple(_seats(roster, room, profile, candidates_on(meeting.body, meeting.date))),
-        attendance=room,
-        quorum=quorum(len(room.may_vote), meeting.seats, profile.quorum.value),
-        parties=tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))),
-    )
 
 
 def poll_of(item: AgendaItem, viewer: Viewer) -> PollView | None:

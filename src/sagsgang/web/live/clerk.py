@@ -15,12 +15,14 @@ from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.refusals import Denied, Refused
 from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.decisions.models import Ballot, Outcome, Poll, Statement
+from sagsgang.record.decisions.queries import SETTLED
 from sagsgang.record.meetings.models import Meeting
 from sagsgang.record.meetings.policy import TAKE_ITEM
 from sagsgang.record.meetings.rules.states import allowed_on_meeting
 from sagsgang.web.access import needs, viewer_of
-from sagsgang.web.live.board import KEYS, agenda_of, room_of, table_of
+from sagsgang.web.live.board import KEYS, agenda_of, table_of
 from sagsgang.web.live.forms import VERBS
+from sagsgang.web.live.room import room_of
 
 
 def find(viewer: Viewer, meeting: int) -> Meeting:
@@ -41,9 +43,11 @@ def _context(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "agenda": agenda,
+        "settled": [item for item in agenda if item.state in SETTLED],
+        "open_items": [item for item in agenda if item.state in ("ready", "draft")],
         "table": table,
         "following": next((item for item in agenda[here + 1 :] if item.state in ("ready", "draft")), None),
-        "room": room_of(meeting),
+        "room": room_of(meeting, viewer),
         "allowed": allowed_on_meeting(meeting.state),  # type: ignore[arg-type]  # the column holds the rule's words
         "outcomes": [(code, label, KEYS.get(code, "")) for code, label in Outcome.Code.choices],
         "methods": [

@@ -16,12 +16,14 @@ from sagsgang.kernel.refusals import Denied, Refused
 from sagsgang.output.rendering.build import decision_nodes
 from sagsgang.record.decisions.commands.cast_vote import CastVote
 from sagsgang.record.decisions.models import Ballot
+from sagsgang.record.decisions.queries import SETTLED
 from sagsgang.record.meetings.commands.ask_to_speak import AskToSpeak
 from sagsgang.record.meetings.models import Meeting
 from sagsgang.web.access import public, signed_in, viewer_of
-from sagsgang.web.live.board import agenda_of, room_of, table_of
+from sagsgang.web.live.board import agenda_of, table_of
 from sagsgang.web.live.clerk import find
 from sagsgang.web.live.forms import number
+from sagsgang.web.live.room import room_of
 
 
 def _context(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
@@ -39,6 +41,7 @@ def _context(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "agenda": [(item, decided.get(item.pk)) for item in agenda],
+        "settled": [item for item in agenda if item.state in SETTLED],
         "table": table,
         "running": meeting.state in ("opened", "adjourned"),
         "may_vote": may_vote,
@@ -70,7 +73,7 @@ def screen(request: HttpRequest, meeting: int) -> HttpResponse:
     """The big screen: item, speaker list and result, in letters for the back of the room."""
     viewer = viewer_of(request)
     found = find(viewer, meeting)
-    return render(request, "live/screen.html", {**_context(found, viewer), "room": room_of(found)})
+    return render(request, "live/screen.html", {**_context(found, viewer), "room": room_of(found, viewer)})
 
 
 @public
@@ -79,7 +82,7 @@ def screen_board(request: HttpRequest, meeting: int) -> HttpResponse:
     """The part of the big screen that changes."""
     viewer = viewer_of(request)
     found = find(viewer, meeting)
-    return render(request, "live/screen_board.html", {**_context(found, viewer), "room": room_of(found)})
+    return render(request, "live/screen_board.html", {**_context(found, viewer), "room": room_of(found, viewer)})
 
 
 @signed_in

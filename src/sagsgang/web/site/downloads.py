@@ -8,13 +8,15 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
 from csp.constants import SELF
 from csp.decorators import csp_update
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import register_converter
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import content_disposition_header
@@ -24,8 +26,9 @@ from sagsgang.output.rendering.faces import as_data
 from sagsgang.output.rendering.pdf import render_pdf
 from sagsgang.output.rendering.text import render_text
 from sagsgang.record.documents import store
-from sagsgang.record.documents.models import Document
+from sagsgang.record.documents.policy import READ_CLOSED as READ_CLOSED_DOCUMENTS
 from sagsgang.record.meetings.models import Enclosure
+from sagsgang.record.meetings.policy import READ_CLOSED
 from sagsgang.record.minutes.models import MinutesVersion
 from sagsgang.record.minutes.policy import READ_FINDINGS
 from sagsgang.web.access import needs, public, viewer_of
@@ -135,20 +138,58 @@ def meeting_source(request: HttpRequest, body: str, meeting: str) -> HttpRespons
 
 
 @public
+@_shown_by_browser
 def enclosure(request: HttpRequest, document: str) -> HttpResponse:
-    """An enclosure's latest version, for those who see it on an agenda."""
+    """An enclosure's latest version, for those who see it on an agenda. Its ETag is the checksum of its bytes.
+
+    A closed document is for those who may read closed papers of that body, on whatever agenda it is enclosed.
+    """
     viewer = viewer_of(request)
     seen = Enclosure.objects.visible_to(viewer).filter(document__uid=document)
-    row = get_object_or_404(Document.objects.visible_to(viewer).filter(enclosures__in=seen).distinct())
-    version = row.versions.order_by("-number").first()
+    if not (viewer.everywhere(READ_CLOSED) or viewer.everywhere(READ_CLOSED_DOCUMENTS)):
+        inside = Q(item__meeting__body__in=viewer.ids(READ_CLOSED, "body"))
+        seen = seen.filter(Q(document__closed=False) | inside)
+    row = seen.select_related("document").first()
+    version = row.document.versions.order_by("-number").first() if row is not None and row.document else None
     if version is None:
-        raise Http404("the document has no version")
-    return _stored(version.path, version.name)
+        raise Http404("no such paper, or not for this viewer")
+    etag = f'"{version.sha256}"'
+    response = get_conditional_response(request, etag=etag)
+    if not isinstance(response, HttpResponse):
+        response = _paper(store.get(version.path), version.name, version.media_type)
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+#: what a browser may show as it is: kinds that can't run anything in our name, told by their first bytes
+_SHOWN = {"application/pdf": b"%PDF-", "image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+#: what is saved under its own kind; everything else is bytes without a name
+_SAVED = re.compile(r"application/(pdf|zip|rtf|msword|vnd\.[\w.-]+)|image/(png|jpeg|gif|webp|tiff)|text/(plain|csv)")
+
+
+def _paper(data: bytes, name: str, said: str) -> HttpResponse:
+    """The bytes as what they are said to be, where that is harmless. What is said comes from whoever handed it in."""
+    kind = said.partition(";")[0].strip().lower()
+    if not data.startswith(_SHOWN.get(kind, b"\0not shown")):
+        response = _attached(data, name)
+        if _SAVED.fullmatch(kind):
+            response["Content-Type"] = kind
+        return response
+    response = HttpResponse(data, content_type=kind)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
+    return response
 
 
 def _stored(path: str, name: str) -> HttpResponse:
-    """The bytes as a file to save: never shown as a page of ours, whatever it claims to be."""
-    response = HttpResponse(store.get(path), content_type="application/octet-stream")
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    response = _attached(store.get(path), name)
     response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _attached(data: bytes, name: str) -> HttpResponse:
+    """The bytes as a file to save: never shown as a page of ours, whatever it claims to be."""
+    response = HttpResponse(data, content_type="application/octet-stream")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     return response

@@ -38,7 +38,8 @@ def find_meeting(viewer: Viewer, body: str, address: str) -> Meeting:
         day = None
     if match is None or day is None:
         raise Http404("no such meeting")
-    found = Meeting.objects.visible_to(viewer).select_related("body")
+    # What minutes tell of their approval comes along: it costs a page no query of its own.
+    found = Meeting.objects.visible_to(viewer).select_related("body", "minutes__approved_by__meeting__body")
     return get_object_or_404(found, body__slug=body, date=day, ordinal=int(match[2] or 1))
 
 

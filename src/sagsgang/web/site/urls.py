@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sagsgang.web.site import bodies, cases, downloads, home, meetings, people, search
+from sagsgang.web.site import bodies, cases, downloads, home, meetings, people, search, versions
 
 _MEETING = "bodies/<slug:body>/<str:meeting>"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("bodies/<slug:body>/", bodies.body, name="body"),
     path("bodies/<slug:body>/cases/<slug:case>/", cases.case, name="case"),
     path(f"{_MEETING}/", meetings.meeting, name="meeting"),
+    path(f"{_MEETING}/versions/", versions.meeting_versions, name="meeting_versions"),
     path(f"{_MEETING}/source", downloads.meeting_source, name="meeting_source"),
     path(f"{_MEETING}/<kind:kind>.<ending:ending>", downloads.meeting_file, name="meeting_file"),
     path(f"{_MEETING}/<path:number>.<ending:ending>", downloads.item_file, name="item_file"),

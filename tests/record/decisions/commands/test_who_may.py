@@ -22,6 +22,7 @@ from sagsgang.record.decisions.commands.plan_follow_ups import PlanFollowUps
 from sagsgang.record.decisions.commands.postpone_item import PostponeItem
 from sagsgang.record.decisions.commands.record_statement import RecordStatement
 from sagsgang.record.decisions.commands.record_votes import RecordVotes
+from sagsgang.record.decisions.commands.remind_follow_up import RemindFollowUp
 from sagsgang.record.decisions.commands.reopen_item import ReopenItem
 from sagsgang.record.decisions.commands.return_item import ReturnItem
 from sagsgang.record.decisions.commands.write_decision import WriteDecision
@@ -80,6 +81,9 @@ TABLE: dict[str, Line] = {
     "add_follow_up": Line(House.take, lambda h: AddFollowUp(item_id=h.item().pk, text="Nyt forslag"), STAFF, ROOM),
     "close_follow_up": Line(
         _agreed, lambda h: CloseFollowUp(follow_up_id=FollowUp.objects.get().pk, note="Er sket"), STAFF, ROOM
+    ),
+    "remind_follow_up": Line(
+        _agreed, lambda h: RemindFollowUp(follow_up_id=FollowUp.objects.get().pk), STAFF, ROOM
     ),
     "plan_follow_ups": Line(House.draft, lambda h: PlanFollowUps(meeting_id=h.meeting.pk), STAFF, DRAFT),
     "close_meeting": Line(House.open, lambda h: CloseMeeting(meeting_id=h.meeting.pk), LEADERS, ALL),

@@ -28,6 +28,7 @@ from sagsgang.record.meetings.commands.give_floor import GiveFloor
 from sagsgang.record.meetings.commands.invite_substitute import InviteSubstitute
 from sagsgang.record.meetings.commands.open_meeting import OpenMeeting
 from sagsgang.record.meetings.commands.plan_meeting import PlanMeeting
+from sagsgang.record.meetings.commands.plan_year import PlanYear
 from sagsgang.record.meetings.commands.record_presence import RecordPresence
 from sagsgang.record.meetings.commands.remove_enclosure import RemoveEnclosure
 from sagsgang.record.meetings.commands.remove_item import RemoveItem
@@ -88,6 +89,9 @@ MEMBER = {"clerk", "operator", "member"}
 TABLE: dict[str, Line] = {
     "plan_meeting": Line(
         lambda h: None, lambda h: PlanMeeting(body_id=h.body.pk, date=date(2027, 3, 5), start=time(9)), STAFF, ALL
+    ),
+    "plan_year": Line(
+        lambda h: None, lambda h: PlanYear(body_id=h.body.pk, year=2028, months=[2, 5], weekday=4, nth=1), STAFF, ALL
     ),
     "edit_meeting": Line(House.send, lambda h: EditMeeting(meeting_id=h.meeting.pk, location="Salen"), STAFF, ALL),
     "cancel_meeting": Line(House.send, lambda h: CancelMeeting(meeting_id=h.meeting.pk, reason="Sne"), STAFF, ALL),

@@ -5,34 +5,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bodies', '0001_initial'),
+        ("bodies", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('item', 'Punkt'), ('meeting', 'Møde'), ('case', 'Sag'), ('person', 'Person'), ('body', 'Udvalg')], max_length=10)),
-                ('target', models.BigIntegerField()),
-                ('date', models.DateField(blank=True, null=True)),
-                ('title', models.CharField(max_length=1000)),
-                ('text', models.TextField(blank=True)),
-                ('address', models.JSONField(default=dict)),
-                ('outcomes', models.CharField(blank=True, max_length=200)),
-                ('parties', models.CharField(blank=True, max_length=200)),
-                ('public', models.BooleanField(default=False)),
-                ('closed', models.BooleanField(default=False)),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='bodies.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("item", "Punkt"),
+                            ("meeting", "Møde"),
+                            ("case", "Sag"),
+                            ("person", "Person"),
+                            ("body", "Udvalg"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("target", models.BigIntegerField()),
+                ("date", models.DateField(blank=True, null=True)),
+                ("title", models.CharField(max_length=1000)),
+                ("text", models.TextField(blank=True)),
+                ("address", models.JSONField(default=dict)),
+                ("outcomes", models.CharField(blank=True, max_length=200)),
+                ("parties", models.CharField(blank=True, max_length=200)),
+                ("public", models.BooleanField(default=False)),
+                ("closed", models.BooleanField(default=False)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'search entries',
-                'indexes': [models.Index(fields=['body', 'date'], name='entry_body_date')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'target'), name='one_entry_per_thing')],
+                "verbose_name_plural": "search entries",
+                "indexes": [models.Index(fields=["body", "date"], name="entry_body_date")],
+                "constraints": [models.UniqueConstraint(fields=("kind", "target"), name="one_entry_per_thing")],
             },
         ),
     ]

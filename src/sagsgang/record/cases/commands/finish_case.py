@@ -9,10 +9,10 @@ from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.record.asking import demand
 from sagsgang.record.cases.doors import OnCase
+from sagsgang.record.cases.facts import steps_of
 from sagsgang.record.cases.models import Case
 from sagsgang.record.cases.policy import FINISH_CASE
 from sagsgang.record.cases.rules.desk import check_finish
-from sagsgang.record.cases.stations import steps_of
 
 
 @dataclass(kw_only=True)

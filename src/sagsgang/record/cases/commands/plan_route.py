@@ -14,11 +14,12 @@ from sagsgang.kernel.refusals import Refused
 from sagsgang.record.asking import granted
 from sagsgang.record.bodies.models import Body
 from sagsgang.record.cases.doors import OnCase
+from sagsgang.record.cases.facts import steps_of
 from sagsgang.record.cases.models import RouteStep
 from sagsgang.record.cases.policy import PLAN_ROUTE
 from sagsgang.record.cases.rules.route_checks import route_findings
 from sagsgang.record.cases.rules.routes import Step, StepRole, reroute
-from sagsgang.record.cases.stations import steps_of, store
+from sagsgang.record.cases.stations import store
 from sagsgang.record.rulings import Finding
 
 

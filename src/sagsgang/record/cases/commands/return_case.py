@@ -10,10 +10,11 @@ from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Denied
 from sagsgang.record.asking import granted
 from sagsgang.record.cases.doors import OnCase
+from sagsgang.record.cases.facts import steps_of
 from sagsgang.record.cases.models import RouteStep
 from sagsgang.record.cases.policy import RETURN_CASE
 from sagsgang.record.cases.rules.routes import send_back
-from sagsgang.record.cases.stations import steps_of, store
+from sagsgang.record.cases.stations import store
 
 
 @dataclass(kw_only=True)

@@ -9,10 +9,11 @@ from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.record.asking import granted
 from sagsgang.record.cases.doors import OnCase
+from sagsgang.record.cases.facts import steps_of
 from sagsgang.record.cases.models import RouteStep
 from sagsgang.record.cases.policy import SKIP_STEP
 from sagsgang.record.cases.rules.routes import skip_step
-from sagsgang.record.cases.stations import steps_of, store
+from sagsgang.record.cases.stations import store
 
 
 @dataclass(kw_only=True)

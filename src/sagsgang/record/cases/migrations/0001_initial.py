@@ -6,106 +6,192 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bodies', '0001_initial'),
-        ('documents', '0001_initial'),
+        ("bodies", "0001_initial"),
+        ("documents", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120)),
-                ('number', models.CharField(max_length=60, verbose_name='sagsnummer')),
-                ('title', models.CharField(max_length=500, verbose_name='titel')),
-                ('kind', models.CharField(choices=[('matter', 'sag'), ('meeting', 'mødesag')], default='matter', max_length=20)),
-                ('public', models.BooleanField(default=False)),
-                ('closed', models.BooleanField(default=False)),
-                ('closed_reason', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[('open', 'åben'), ('finished', 'afsluttet')], default='open', max_length=12)),
-                ('initials', models.CharField(blank=True, max_length=40)),
-                ('subject', models.CharField(blank=True, max_length=40)),
-                ('opened_on', models.DateField(blank=True, null=True)),
-                ('deadline', models.DateField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='bodies.body')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=120)),
+                ("number", models.CharField(max_length=60, verbose_name="sagsnummer")),
+                ("title", models.CharField(max_length=500, verbose_name="titel")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("matter", "sag"), ("meeting", "mødesag")], default="matter", max_length=20
+                    ),
+                ),
+                ("public", models.BooleanField(default=False)),
+                ("closed", models.BooleanField(default=False)),
+                ("closed_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "åben"), ("finished", "afsluttet")], default="open", max_length=12
+                    ),
+                ),
+                ("initials", models.CharField(blank=True, max_length=40)),
+                ("subject", models.CharField(blank=True, max_length=40)),
+                ("opened_on", models.DateField(blank=True, null=True)),
+                ("deadline", models.DateField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="bodies.body"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['body', 'number'],
+                "ordering": ["body", "number"],
             },
         ),
         migrations.CreateModel(
-            name='CasePaper',
+            name="CasePaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=500)),
-                ('closed', models.BooleanField(default=False)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='cases.case')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='case_papers', to='documents.document')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=500)),
+                ("closed", models.BooleanField(default=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="papers", to="cases.case"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="case_papers", to="documents.document"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['case', 'position'],
+                "ordering": ["case", "position"],
             },
         ),
         migrations.CreateModel(
-            name='CasePart',
+            name="CasePart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=20)),
-                ('text', models.TextField(blank=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=20)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseSeries',
+            name="CaseSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='case_series', to='bodies.body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="case_series", to="bodies.body"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RouteStep',
+            name="RouteStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.PositiveSmallIntegerField()),
-                ('position', models.PositiveSmallIntegerField()),
-                ('role', models.CharField(choices=[('prepare', 'forbereder'), ('comment', 'udtaler sig'), ('recommend', 'indstiller'), ('decide', 'beslutter'), ('be_informed', 'orienteres')], max_length=12)),
-                ('state', models.CharField(choices=[('planned', 'planlagt'), ('done', 'behandlet'), ('returned', 'sendt tilbage'), ('skipped', 'sprunget over')], default='planned', max_length=10)),
-                ('planned_on', models.DateField(blank=True, null=True)),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, max_length=20)),
-                ('result', models.TextField(blank=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='route_steps', to='bodies.body')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='cases.case')),
-                ('copy_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cases.routestep')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("stage", models.PositiveSmallIntegerField()),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("prepare", "forbereder"),
+                            ("comment", "udtaler sig"),
+                            ("recommend", "indstiller"),
+                            ("decide", "beslutter"),
+                            ("be_informed", "orienteres"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planlagt"),
+                            ("done", "behandlet"),
+                            ("returned", "sendt tilbage"),
+                            ("skipped", "sprunget over"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                ("planned_on", models.DateField(blank=True, null=True)),
+                ("done_on", models.DateField(blank=True, null=True)),
+                ("outcome", models.CharField(blank=True, max_length=20)),
+                ("result", models.TextField(blank=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="route_steps", to="bodies.body"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="cases.case"
+                    ),
+                ),
+                (
+                    "copy_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="cases.routestep",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['case', 'stage', 'position'],
+                "ordering": ["case", "stage", "position"],
             },
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('body', 'number'), name='one_case_per_number'),
+            model_name="case",
+            constraint=models.UniqueConstraint(fields=("body", "number"), name="one_case_per_number"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('body', 'slug'), name='one_case_per_slug'),
+            model_name="case",
+            constraint=models.UniqueConstraint(fields=("body", "slug"), name="one_case_per_slug"),
         ),
         migrations.AddConstraint(
-            model_name='casepart',
-            constraint=models.UniqueConstraint(fields=('case', 'role'), name='one_case_part_per_role'),
+            model_name="casepart",
+            constraint=models.UniqueConstraint(fields=("case", "role"), name="one_case_part_per_role"),
         ),
         migrations.AddConstraint(
-            model_name='caseseries',
-            constraint=models.UniqueConstraint(fields=('body', 'year'), name='one_series_per_year'),
+            model_name="caseseries",
+            constraint=models.UniqueConstraint(fields=("body", "year"), name="one_series_per_year"),
         ),
     ]

@@ -10,8 +10,9 @@ from typing import ClassVar, cast
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.record.bodies.facts import profile_of
+from sagsgang.record.cases.facts import demand_turn
 from sagsgang.record.cases.rules.routes import StepResult
-from sagsgang.record.cases.stations import complete, demand_turn
+from sagsgang.record.cases.stations import complete
 from sagsgang.record.decisions.doors import clauses_of, last_poll, write_decision
 from sagsgang.record.decisions.models import Decision, Poll, PollBallot
 from sagsgang.record.decisions.policy import DECIDE_ITEM

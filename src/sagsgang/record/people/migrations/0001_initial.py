@@ -5,52 +5,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('letter', models.CharField(max_length=8, unique=True, verbose_name='bogstav')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='navn')),
-                ('color', models.CharField(blank=True, max_length=7)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("letter", models.CharField(max_length=8, unique=True, verbose_name="bogstav")),
+                ("name", models.CharField(blank=True, max_length=120, verbose_name="navn")),
+                ("color", models.CharField(blank=True, max_length=7)),
             ],
             options={
-                'ordering': ['letter'],
+                "ordering": ["letter"],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('name', models.CharField(max_length=200, verbose_name='navn')),
-                ('name_key', models.CharField(db_index=True, max_length=200)),
-                ('gender', models.CharField(blank=True, choices=[('f', 'kvinde'), ('m', 'mand')], max_length=1, verbose_name='køn')),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('public', models.BooleanField(default=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                ("name", models.CharField(max_length=200, verbose_name="navn")),
+                ("name_key", models.CharField(db_index=True, max_length=200)),
+                (
+                    "gender",
+                    models.CharField(
+                        blank=True, choices=[("f", "kvinde"), ("m", "mand")], max_length=1, verbose_name="køn"
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("public", models.BooleanField(default=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Affiliation',
+            name="Affiliation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateField(blank=True, null=True)),
-                ('end', models.DateField(blank=True, null=True)),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='affiliations', to='people.party')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='affiliations', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.DateField(blank=True, null=True)),
+                ("end", models.DateField(blank=True, null=True)),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="affiliations", to="people.party"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="affiliations", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['person', 'start'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('start__isnull', True), ('end__isnull', True), ('end__gte', models.F('start')), _connector='OR'), name='affiliation_ends_after_it_starts'), models.UniqueConstraint(fields=('person', 'party', 'start'), name='one_affiliation_per_start')],
+                "ordering": ["person", "start"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start__isnull", True),
+                            ("end__isnull", True),
+                            ("end__gte", models.F("start")),
+                            _connector="OR",
+                        ),
+                        name="affiliation_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(fields=("person", "party", "start"), name="one_affiliation_per_start"),
+                ],
             },
         ),
     ]

@@ -1,0 +1,1 @@
+"""The outbox: what people are told by mail, written with the event that causes it and sent afterwards."""

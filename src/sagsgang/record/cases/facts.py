@@ -1,0 +1,68 @@
+"""From the record to the rules: a case's way as facts, whose turn it is, and what comes with it. Writes nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import cast
+
+from sagsgang.record.asking import granted
+from sagsgang.record.bodies.models import Body
+from sagsgang.record.cases.models import CasePaper, RouteStep
+from sagsgang.record.cases.rules.routes import (
+    Baggage,
+    Step,
+    StepResult,
+    StepRole,
+    StepState,
+    may_decide,
+    travels_to,
+)
+from sagsgang.record.rulings import Refusal
+
+
+def steps_of(case_id: int) -> tuple[list[RouteStep], list[Step]]:
+    """The route as rows and as the rules want it. One query."""
+    rows = list(RouteStep.objects.filter(case=case_id).select_related("body").order_by("stage", "position"))
+    return rows, [step_fact(row) for row in rows]
+
+
+def step_fact(row: RouteStep, papers: Sequence[int] = ()) -> Step:
+    """One step as the rules want it; its body must have been fetched with it. ``papers`` are keys of documents."""
+    result = None
+    if row.state == RouteStep.State.DONE and row.done_on is not None:
+        result = StepResult(row.outcome, row.result, row.done_on, tuple(papers))
+    return Step(
+        key=row.pk,
+        stage=row.stage,
+        body=row.body_id,
+        body_name=row.body.name,
+        role=cast("StepRole", row.role),
+        meeting=row.planned_on,
+        state=cast("StepState", row.state),
+        result=result,
+        reason=row.reason,
+        copy_of=row.copy_of_id,
+    )
+
+
+def baggage_for(step: RouteStep) -> tuple[Baggage, list[Step]]:
+    """What the body of ``step`` gets with the case, and the whole route with the papers of each stop. Two queries."""
+    rows, _ = steps_of(step.case_id)
+    papers: dict[int | None, list[int]] = defaultdict(list)
+    enclosed = CasePaper.objects.filter(case=step.case_id, step__isnull=False).order_by("position")
+    for step_id, document in enclosed.values_list("step_id", "document_id"):
+        papers[step_id].append(document)
+    steps = [step_fact(row, papers[row.pk]) for row in rows]
+    return granted(travels_to(steps, step.pk)), steps
+
+
+def demand_turn(case_id: int, body: Body) -> Refusal | None:
+    """Why ``body`` can't decide the case now, or None. A case without a route is free."""
+    _, steps = steps_of(case_id)
+    here = [step for step in steps if step.body == body.pk]
+    if not steps or not here:
+        return None
+    if all(step.role != "decide" for step in here):
+        return None
+    return may_decide(steps, body.pk, body.name)
