@@ -13,10 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.intake.scoring import CORPUS, Score, score  # noqa: E402
-
 from sagsgang.intake.parse import parse  # noqa: E402
 from sagsgang.intake.readers import read_bytes  # noqa: E402
+from tests.intake.scoring import CORPUS, Score, score  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:

@@ -57,4 +57,5 @@ def as_docx(text: str) -> bytes:
 def as_html(text: str) -> bytes:
     """A plain web page: one paragraph for each line."""
     body = "\n".join(f"<p>{html.escape(line.strip())}</p>" for line in text.split("\n") if line.strip())
-    return f'<!DOCTYPE html><html lang="da"><head><meta charset="utf-8"><title>Side</title></head><body>{body}</body></html>'.encode()
+    head = '<!DOCTYPE html><html lang="da"><head><meta charset="utf-8"><title>Side</title></head>'
+    return f"{head}<body>{body}</body></html>".encode()

@@ -21,7 +21,21 @@ from tests.intake.layouts.vendor import SAMPLES, sample, xml_source
 
 Element = ElementTree.Element
 WITNESS = "Zebrastribevidne"
-JUNK = ["", " ", "\x85", "&lt;p&gt;", "<p>", "<table><tr><td>", "1.", "01-01-0001", "9" * 40, "\u202eøæå", "A) ", "./.", "Bilag"]
+JUNK = [
+    "",
+    " ",
+    "\x85",
+    "&lt;p&gt;",
+    "<p>",
+    "<table><tr><td>",
+    "1.",
+    "01-01-0001",
+    "9" * 40,
+    "\u202eøæå",
+    "A) ",
+    "./.",
+    "Bilag",
+]
 
 
 def _texts_of_edoc(root: Element) -> list[Element]:
@@ -167,7 +181,12 @@ def test_a_broken_page_is_read(name: str, layout: str, data: st.DataObject) -> N
 @given(data=st.data())
 def test_a_paragraph_put_into_an_items_text_comes_out(name: str, layout: str, data: st.DataObject) -> None:
     html = (SAMPLES / name).read_text(encoding="utf-8")
-    ends = [match.end() for match in re.finditer(r"(?:Ingen bemærkninger\.|høringssvar\.|Godkendt\.|udsendt den 25\. februar\.|fornyes\.)</(?:div|p)>", html)]
+    ends = [
+        match.end()
+        for match in re.finditer(
+            r"(?:Ingen bemærkninger\.|høringssvar\.|Godkendt\.|udsendt den 25\. februar\.|fornyes\.)</(?:div|p)>", html
+        )
+    ]
     assert ends
     at = ends[data.draw(st.integers(0, len(ends) - 1))]
     wrapped = data.draw(st.sampled_from(["<p>{}</p>", "<div>{}</div>", "<ul><li>{}</li></ul>", "<b>{}</b>", "{}<br>"]))
@@ -184,7 +203,9 @@ def _markup(draw: st.DrawFn, depth: int = 3) -> str:
     if depth == 0:
         return draw(WORDS)
     inner = "".join(draw(st.lists(_markup(depth=depth - 1), min_size=1, max_size=3)))
-    tag = draw(st.sampled_from(["p", "div", "b", "ul", "ol", "li", "table", "tr", "td", "h3", "blockquote", "span", ""]))
+    tag = draw(
+        st.sampled_from(["p", "div", "b", "ul", "ol", "li", "table", "tr", "td", "h3", "blockquote", "span", ""])
+    )
     return f"<{tag}>{inner}</{tag}>" if tag else f"{inner}<br>"
 
 

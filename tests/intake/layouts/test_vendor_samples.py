@@ -52,7 +52,7 @@ def test_coverage_does_not_count_the_register_but_counts_what_no_layout_has_met(
     assert "Hidtil ukendt" in lines
     assert not any("00000000-0000-4000" in line for line in lines)
     unplaced = measure(document(source, "edoc"), read(source)).unplaced
-    assert ["Hidtil ukendt"] == [one.text for one in unplaced]
+    assert [one.text for one in unplaced] == ["Hidtil ukendt"]
 
 
 def test_lines_of_the_document_point_into_the_source() -> None:

@@ -82,9 +82,7 @@ TABLE: dict[str, Line] = {
     "close_follow_up": Line(
         _agreed, lambda h: CloseFollowUp(follow_up_id=FollowUp.objects.get().pk, note="Er sket"), STAFF, ROOM
     ),
-    "remind_follow_up": Line(
-        _agreed, lambda h: RemindFollowUp(follow_up_id=FollowUp.objects.get().pk), STAFF, ROOM
-    ),
+    "remind_follow_up": Line(_agreed, lambda h: RemindFollowUp(follow_up_id=FollowUp.objects.get().pk), STAFF, ROOM),
     "plan_follow_ups": Line(House.draft, lambda h: PlanFollowUps(meeting_id=h.meeting.pk), STAFF, DRAFT),
     "close_meeting": Line(House.open, lambda h: CloseMeeting(meeting_id=h.meeting.pk), LEADERS, ALL),
 }

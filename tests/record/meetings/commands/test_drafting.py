@@ -25,7 +25,16 @@ from sagsgang.record.meetings.commands.set_clauses import SetClauses
 from sagsgang.record.meetings.commands.set_guests import SetGuests
 from sagsgang.record.meetings.commands.set_programme import Entry, SetProgramme
 from sagsgang.record.meetings.facts import agenda_tree
-from sagsgang.record.meetings.models import AgendaItem, Clause, Enclosure, Guest, ItemPart, Meeting, ProgrammeEntry, Section
+from sagsgang.record.meetings.models import (
+    AgendaItem,
+    Clause,
+    Enclosure,
+    Guest,
+    ItemPart,
+    Meeting,
+    ProgrammeEntry,
+    Section,
+)
 from sagsgang.record.meetings.programme import programme_lines
 from tests.house import House, rows
 
@@ -84,7 +93,9 @@ def test_add_item_brings_what_the_case_has_gathered(house: House) -> None:
 
 def test_add_item_of_a_confidential_case_is_closed(house: House) -> None:
     house.draft()
-    case = OpenCase(body_id=house.body.pk, title="Køb", closed=True, closed_reason="Forhandling").run(by=house.viewers["clerk"])
+    case = OpenCase(body_id=house.body.pk, title="Køb", closed=True, closed_reason="Forhandling").run(
+        by=house.viewers["clerk"]
+    )
     item = house.run(AddItem(meeting_id=house.meeting.pk, case_id=case.pk)).result
     assert (item.closed, item.closed_reason) == (True, "Forhandling")
 
@@ -210,7 +221,9 @@ def test_edit_part_does_not_overwrite_another_writer(house: House) -> None:
     house.draft()
     pk = house.item().pk
     house.run(EditPart(item_id=pk, role="presentation", html="<p>Første</p>", revision=1))
-    message = house.refused(EditPart(item_id=pk, role="presentation", html="<p>Anden</p>", revision=1), "changed-meanwhile")
+    message = house.refused(
+        EditPart(item_id=pk, role="presentation", html="<p>Anden</p>", revision=1), "changed-meanwhile"
+    )
     assert "Sammenlign de to tekster" in message
     assert ItemPart.objects.get(item=pk, role="presentation").text == "<p>Første</p>"
 
@@ -251,7 +264,9 @@ def test_set_clauses_refuses_a_verb_that_no_body_has(house: House) -> None:
 def test_enclose_keeps_the_bytes_and_numbers_the_paper(house: House) -> None:
     house.draft()
     first = house.run(Enclose(item_id=house.item().pk, name="Plan for klima.pdf", data=b"%PDF-1")).result
-    second = house.run(Enclose(item_id=house.item().pk, name="b.txt", data=b"b", title="Bilag om b", closed=True)).result
+    second = house.run(
+        Enclose(item_id=house.item().pk, name="b.txt", data=b"b", title="Bilag om b", closed=True)
+    ).result
     assert [(e.position, e.title, e.closed) for e in (first, second)] == [
         (1, "Plan for klima", False),
         (2, "Bilag om b", True),

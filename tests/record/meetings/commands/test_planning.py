@@ -20,7 +20,12 @@ def test_plan_meeting_puts_it_in_the_calendar(house: House) -> None:
     """The meeting is public by its date, not by an agenda that nobody has written."""
     traced = house.run(PlanMeeting(body_id=house.body.pk, date=MEETING_DAY, start=time(9, 30), location=" Salen "))
     meeting = traced.result
-    assert (meeting.state, meeting.origin, meeting.location, meeting.agenda_public) == ("planned", "native", "Salen", False)
+    assert (meeting.state, meeting.origin, meeting.location, meeting.agenda_public) == (
+        "planned",
+        "native",
+        "Salen",
+        False,
+    )
     assert traced.told.stream.name == f"body:{house.body.pk}"
     assert Meeting.objects.visible_to(house.viewers["citizen"]).filter(pk=meeting.pk).exists()
 

@@ -45,9 +45,7 @@ def substituted(house: House) -> None:
     house.send()
     house.run(SendApology(meeting_id=house.meeting.pk, person_id=house.members[2].pk))
     house.run(
-        InviteSubstitute(
-            meeting_id=house.meeting.pk, person_id=house.substitutes[0].pk, instead_of=house.members[2].pk
-        )
+        InviteSubstitute(meeting_id=house.meeting.pk, person_id=house.substitutes[0].pk, instead_of=house.members[2].pk)
     )
     house.run(AcceptInvitation(meeting_id=house.meeting.pk, person_id=house.substitutes[0].pk))
 
