@@ -20,6 +20,7 @@ from sagsgang.record.cases.models import Case
 from sagsgang.record.decisions.models import Decision
 from sagsgang.record.meetings.models import AgendaItem, Attendance, ItemPart, Meeting
 from sagsgang.record.people.models import Affiliation, Person
+from sagsgang.record.richtext import plain
 
 _FIELDS = ("body", "date", "title", "text", "address", "outcomes", "parties", "public", "closed")
 
@@ -63,8 +64,9 @@ def remove(kind: str, targets: Iterable[int]) -> None:
 
 def _item_texts(meeting: Meeting) -> dict[int, str]:
     texts: dict[int, list[str]] = defaultdict(list)
-    for item_id, text in ItemPart.objects.filter(item__meeting=meeting).values_list("item_id", "text"):
-        texts[item_id].append(text)
+    parts = ItemPart.objects.filter(item__meeting=meeting).values_list("item_id", "text", "format")
+    for item_id, text, form in parts:
+        texts[item_id].append(plain(text) if form == "html" else text)
     return {item_id: "\n\n".join(pieces) for item_id, pieces in texts.items()}
 
 
@@ -74,7 +76,8 @@ def _items(meeting: Meeting, parties: dict[str, str]) -> Iterator[SearchEntry]:
         d.item_id: d for d in Decision.objects.filter(item__meeting=meeting).prefetch_related("outcomes", "ballots")
     }
     named = re.compile("|".join(sorted(map(re.escape, parties), key=len, reverse=True))) if parties else None
-    for item in AgendaItem.objects.filter(meeting=meeting).select_related("case"):
+    # What has not been sent is nobody's to find, also where the rest of the agenda is out.
+    for item in AgendaItem.objects.filter(meeting=meeting, published=True).select_related("case"):
         decision = decisions.get(item.pk) if meeting.minutes_public else None
         text = "\n\n".join(piece for piece in (decision.text if decision else "", texts.get(item.pk, "")) if piece)
         letters = {parties[match] for match in named.findall(text)} if named else set()
@@ -166,8 +169,35 @@ def index_meeting(meeting: Meeting) -> None:
     store(entries)
 
 
-@projects("intake.import_meeting")
-def follow_import(event: Event) -> None:
-    """A meeting was loaded: what can be found follows in the same transaction."""
+@projects(
+    "intake.import_meeting",
+    "meetings.dispatch_agenda",
+    "meetings.supplement_agenda",
+    "meetings.correct_agenda",
+    "meetings.remove_item",
+    "meetings.edit_meeting",
+    "minutes.send_minutes",
+    "minutes.revise_minutes",
+    "minutes.correct_minutes",
+)
+def follow_meeting(event: Event) -> None:
+    """What a meeting shows has changed: what can be found follows in the same transaction.
+
+    Nothing while the meeting runs: decisions are found once there are minutes, and a live command has no time to lose.
+    The approval of minutes changes no word of what is found.
+    """
     meeting = Meeting.objects.select_related("body").get(pk=event.data["meeting"])
-    index_meeting(meeting)
+    if meeting.agenda_public:
+        index_meeting(meeting)
+
+
+@projects("cases.open_case", "cases.edit_case")
+def follow_case(event: Event) -> None:
+    """A case is found by its own people from the start, and hidden from others when it becomes confidential."""
+    store(case_entries(Case.objects.filter(pk=event.data["case"]).select_related("body")))
+
+
+@projects("bodies.found_body")
+def follow_body(event: Event) -> None:
+    """A new body is found before it has met."""
+    store([body_entry(Body.objects.get(pk=event.data["body"]))])

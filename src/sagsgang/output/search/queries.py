@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 class SearchEntryQuerySet(VisibleQuerySet["SearchEntry"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """Public entries for everyone; a body's closed ones for those who may read its closed items."""
+        """Public entries for everyone; all of a body's for those who may read its closed items. Who holds another role
+        in a hidden body knows that it is there and when it meets, no more."""
         if viewer.everywhere(READ_DRAFT):
             return self.all()
-        inside = Q(closed=False, body__in=own_bodies(viewer)) | Q(body__in=viewer.ids(READ_CLOSED, "body"))
+        known = Q(kind__in=("meeting", "body"), closed=False, body__in=own_bodies(viewer))
+        inside = known | Q(body__in=viewer.ids(READ_CLOSED, "body"))
         return self.filter(Q(public=True) | inside)
