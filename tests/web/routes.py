@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from sagsgang.kernel import clock
 from sagsgang.record.meetings.models import Meeting
+from sagsgang.record.minutes.models import Minutes
 from sagsgang.record.people.models import Person
 from sagsgang.web.site.urls import urlpatterns
 
@@ -18,6 +20,9 @@ def pages(meeting: Meeting) -> dict[str, str]:
     """Name -> address of every public page that ``meeting`` (made by ``made.load``) gives something to show."""
     body, at = meeting.body.slug, meeting.address
     person = Person.objects.get(name="Jens Vad")
+    # Minutes that were sent from here have a page of their versions; an imported document alone has none.
+    if not Minutes.objects.filter(meeting=meeting).exists():
+        Minutes.objects.create(meeting=meeting, sent_at=clock.now())
     found = {
         "home": reverse("home"),
         "search": reverse("search") + "?q=cykelsti&kind=item",
@@ -25,6 +30,7 @@ def pages(meeting: Meeting) -> dict[str, str]:
         "body": reverse("body", args=[body]),
         "case": reverse("case", args=[body, "sag-2025-00001"]),
         "meeting": reverse("meeting", args=[body, at]),
+        "meeting_versions": reverse("meeting_versions", args=[body, at]),
         "agenda_item": reverse("agenda_item", args=[body, at, "2.1"]),
         "person_list": reverse("person_list"),
         "person": reverse("person", args=[person.slug]),
