@@ -14,9 +14,10 @@ from sagsgang.record.meetings.doors import OnMeeting, demand
 from sagsgang.record.meetings.facts import events_of, roster_of
 from sagsgang.record.meetings.models import AgendaItem, PresenceChange
 from sagsgang.record.meetings.policy import RECORD_PRESENCE
-from sagsgang.record.meetings.rules.attendance import Attendance, Event, attendance_now, check_event
+from sagsgang.record.meetings.rules.attendance import STRANGER, Attendance, Event, attendance_now, check_event
 from sagsgang.record.meetings.rules.quorum import QuorumResult, quorum
 from sagsgang.record.meetings.rules.states import MeetingCommand
+from sagsgang.record.people.models import Person
 
 
 @dataclass(kw_only=True)
@@ -48,6 +49,7 @@ class RecordPresence(OnMeeting[PresenceChange]):
         if self.person_id not in self.names:
             # A substitute may step in who was never written to.
             self.names |= names_of(self.meeting.body)
+        self._demand_known(actor, self.person_id, self.instead_of)
         events = events_of(self.meeting)
         self.seq = len(events) + 1
         event = Event(self.kind, self.person_id, stands_in_for=self.instead_of)  # type: ignore[arg-type]
@@ -63,6 +65,12 @@ class RecordPresence(OnMeeting[PresenceChange]):
         )
         self.room = attendance_now(roster.members, [*events, event])
         self.quorum = quorum(len(self.room.may_vote), self.meeting.seats, profile.quorum.value)
+
+    def _demand_known(self, actor: Viewer, *people: int | None) -> None:
+        for key in people:
+            if key is not None and key not in self.names:
+                name = Person.objects.visible_to(actor).get(pk=key).name
+                raise Refused.because(STRANGER.refusal(name=name))
 
     def change(self, actor: Viewer) -> PresenceChange:
         return PresenceChange.objects.create(
