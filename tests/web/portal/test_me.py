@@ -83,7 +83,7 @@ def test_the_operator_is_told_what_reaches_everywhere(ahead: Ahead, client: Clie
     assert "Alle udvalg" in text(client)
 
 
-# --- The next meeting, and whether one comes ---------------------------------------------------------------------------
+# --- The next meeting, and whether one comes --------------------------------------------------------------------------
 
 
 def test_the_next_meeting_stands_in_front_with_two_buttons(ahead: Ahead, visit: Visit) -> None:
@@ -173,7 +173,7 @@ def test_a_substitute_sees_for_whom_they_are_asked(ahead: Ahead, client: Client)
     assert Invitation.objects.get(meeting=ahead.meeting, person=gerda).state == "accepted"
 
 
-# --- Papers ------------------------------------------------------------------------------------------------------------
+# --- Papers -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_a_draft_is_not_among_the_papers(ahead: Ahead, visit: Visit) -> None:
     assert "Klimakort" not in text(visit("member"))
 
 
-# --- What one promised, how one voted, where one sits ------------------------------------------------------------------
+# --- What one promised, how one voted, where one sits -----------------------------------------------------------------
 
 
 def test_my_follow_ups_stand_by_their_day_and_late_ones_say_so(cast: Cast, visit: Visit) -> None:
@@ -255,7 +255,7 @@ def test_my_posts_today_and_before(ahead: Ahead, visit: Visit) -> None:
     assert "Havneudvalget" in page
 
 
-# --- Minutes that wait -------------------------------------------------------------------------------------------------
+# --- Minutes that wait ------------------------------------------------------------------------------------------------
 
 
 def test_minutes_wait_for_comments_until_their_day(cast: Cast, visit: Visit) -> None:
@@ -270,7 +270,7 @@ def test_minutes_wait_for_comments_until_their_day(cast: Cast, visit: Visit) -> 
         assert "Venter på dig" not in text(visit("member"))
 
 
-# --- Cost --------------------------------------------------------------------------------------------------------------
+# --- Cost -------------------------------------------------------------------------------------------------------------
 
 
 def asked(client: Client, address: str) -> int:

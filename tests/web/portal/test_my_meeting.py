@@ -8,6 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from sagsgang.kernel import clock
+from sagsgang.record.documents import store
+from sagsgang.record.documents.models import Version
 from sagsgang.record.meetings.commands.open_meeting import OpenMeeting
 from sagsgang.record.meetings.models import AgendaItem, Enclosure, Meeting
 from tests.cast import Cast
@@ -141,10 +144,6 @@ def test_a_paper_goes_out_as_what_it_is_and_once(ahead: Ahead, visit: Visit) -> 
 def test_only_what_can_do_no_harm_is_shown_in_the_browser(
     ahead: Ahead, visit: Visit, said: str, data: bytes, kind: str, shown: str
 ) -> None:
-    from sagsgang.kernel import clock
-    from sagsgang.record.documents import store
-    from sagsgang.record.documents.models import Version
-
     document = Enclosure.objects.get(title="Klimakort").document
     Version.objects.create(
         document=document, number=2, name="æ\"b\r\nx.html", media_type=said, size=len(data),

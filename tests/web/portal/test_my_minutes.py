@@ -1,0 +1,182 @@
+"""Minutes as members read them: comment until the promised day, see the answer, sign where the body signs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from sagsgang.record.bodies.models import Body
+from sagsgang.record.meetings.models import AgendaItem, Meeting
+from sagsgang.record.minutes.commands.accept_minutes import AcceptMinutes
+from sagsgang.record.minutes.commands.answer_comment import AnswerComment
+from sagsgang.record.minutes.commands.comment_minutes import CommentMinutes
+from sagsgang.record.minutes.commands.revise_minutes import ReviseMinutes
+from sagsgang.record.minutes.models import Comment, Signature
+from tests.cast import Cast
+from tests.factories import MEETING_DAY, item_called, minutes_sent, on, seat_council
+from tests.web.made import load
+from tests.web.portal.test_me import MOST, asked
+
+pytestmark = pytest.mark.django_db
+
+Visit = Callable[[str], Client]
+SENT = MEETING_DAY + timedelta(days=3)
+
+
+@pytest.fixture
+def sent(cast: Cast) -> Iterator[Meeting]:
+    """Minutes that were sent yesterday."""
+    seat_council(cast)
+    meeting = minutes_sent(cast)
+    with on(SENT + timedelta(days=1)):
+        yield meeting
+
+
+def page_of(client: Client, meeting: Meeting) -> str:
+    response = client.get(reverse("my_minutes", args=[meeting.pk]))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def comment(client: Client, meeting: Meeting, text: str, item: int | str = "") -> str:
+    response = client.post(reverse("my_comment", args=[meeting.pk]), {"text": text, "item": item}, follow=True)
+    assert response.status_code in (200, 422)
+    return response.content.decode()
+
+
+def test_the_minutes_are_there_with_their_day_and_a_place_to_comment(sent: Meeting, visit: Visit) -> None:
+    page = page_of(visit("member"), sent)
+    assert "KKR Testland godkendte indstillingen." in page
+    assert "udkast, endnu ikke godkendt" in page
+    assert "Send dine bemærkninger senest 22. februar 2027." in page
+    assert page.count("Send bemærkningen") == AgendaItem.objects.filter(meeting=sent).count() + 1
+
+
+def test_a_comment_goes_to_the_secretariat_and_its_answer_comes_back(cast: Cast, sent: Meeting, visit: Visit) -> None:
+    client, item = visit("member"), item_called(sent, "Klimaplan")
+    page = comment(client, sent, "Beløbet er forkert.", item.pk)
+    assert "Tak. Bemærkningen er sendt til sekretariatet." in page
+    assert "Beløbet er forkert." in page and "Ikke besvaret endnu." in page
+    row = Comment.objects.get()
+    assert (row.item_id, row.author) == (item.pk, "Folmer Agerskov")
+    AnswerComment(comment_id=row.pk, answer="Rettet til 4 mio. kr.").run(by=cast.clerk)
+    assert "Rettet til 4 mio. kr." in page_of(client, sent)
+    assert "Beløbet er forkert." not in page_of(visit("chair"), sent)
+
+
+def test_what_cannot_be_taken_stays_in_its_field_with_the_reason(sent: Meeting, visit: Visit) -> None:
+    client, item = visit("member"), item_called(sent, "Klimaplan")
+    assert "Bemærkningen er tom." in comment(client, sent, "  ")
+    with on(SENT + timedelta(days=30)):
+        response = client.post(
+            reverse("my_comment", args=[sent.pk]), {"text": "For sent, men skrevet", "item": item.pk}
+        )
+        assert response.status_code == 422
+        page = response.content.decode()
+        assert "Fristen for bemærkninger udløb den 22. februar 2027. Sig det på næste møde." in page
+    assert not Comment.objects.exists()
+    broken = client.post(reverse("my_comment", args=[sent.pk]), {"text": "Hej", "item": "x"})
+    assert broken.status_code == 422 and "Hej" in broken.content.decode()
+
+
+def test_after_the_day_there_is_no_form(sent: Meeting, visit: Visit) -> None:
+    with on(SENT + timedelta(days=14)):
+        assert "Send bemærkningen" in page_of(visit("member"), sent)
+    with on(SENT + timedelta(days=15)):
+        page = page_of(visit("member"), sent)
+    assert "Send bemærkningen" not in page
+    assert "Fristen for bemærkninger udløb 22. februar 2027." in page
+
+
+@pytest.mark.parametrize("who", ["respondent", "outsider"])
+def test_others_read_the_public_page_and_comment_nothing(sent: Meeting, visit: Visit, who: str) -> None:
+    client = visit(who)
+    response = client.get(reverse("my_minutes", args=[sent.pk]))
+    assert response["Location"] == reverse("meeting", args=["kkr-testland", sent.address])
+    assert "Du har ikke adgang til at gøre dette." in comment(client, sent, "Hej")
+    client.post(reverse("my_signature", args=[sent.pk]))
+    assert not Comment.objects.exists() and not Signature.objects.exists()
+
+
+def test_minutes_that_were_taken_back_say_so_and_show_nothing(cast: Cast, sent: Meeting, visit: Visit) -> None:
+    ReviseMinutes(meeting_id=sent.pk, reason="Fejl i punkt 2.1").run(by=cast.clerk)
+    page = page_of(visit("member"), sent)
+    assert "Sekretariatet har taget referatet tilbage for at rette det." in page
+    assert "KKR Testland godkendte indstillingen." not in page
+
+
+def test_a_closed_item_is_commented_by_those_who_may_read_it(cast: Cast, sent: Meeting, visit: Visit) -> None:
+    item = item_called(sent, "Klimaplan")
+    AgendaItem.objects.filter(pk=item.pk).update(closed=True)
+    comment(visit("member"), sent, "Om det lukkede", item.pk)
+    assert Comment.objects.get().item_id == item.pk
+
+
+def test_minutes_that_were_read_in_are_on_the_public_page(cast: Cast, visit: Visit) -> None:
+    meeting = load(5)
+    response = visit("member").get(reverse("my_minutes", args=[meeting.pk]))
+    assert response["Location"] == reverse("meeting", args=["kkr-testland", meeting.address])
+
+
+# --- Signing ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def to_sign(cast: Cast) -> Iterator[Meeting]:
+    """Minutes of a council, laid out to be signed by those who took part."""
+    Body.objects.filter(pk=cast.body.pk).update(profile=Body.Profile.COUNCIL)
+    cast.body.refresh_from_db()
+    seat_council(cast)
+    meeting = minutes_sent(cast)
+    with on(SENT + timedelta(days=1)):
+        AcceptMinutes(meeting_id=meeting.pk).run(by=cast.clerk)
+        yield Meeting.objects.get(pk=meeting.pk)
+
+
+def test_who_took_part_signs_once(cast: Cast, to_sign: Meeting, visit: Visit) -> None:
+    client = visit("member")
+    assert "Underskriv referatet" in client.get("/me/").content.decode()
+    page = page_of(client, to_sign)
+    assert "venter på din underskrift" in page
+    page = client.post(reverse("my_signature", args=[to_sign.pk]), follow=True).content.decode()
+    assert "Du har underskrevet referatet." in page
+    assert "venter på din underskrift" not in page
+    assert "Folmer Agerskov" in page
+    assert Signature.objects.get().person_id == cast.member.person_id
+    assert "Underskriv referatet" not in client.get("/me/").content.decode()
+    again = client.post(reverse("my_signature", args=[to_sign.pk]), follow=True).content.decode()
+    assert "Folmer Agerskov har allerede underskrevet." in again
+    assert "Underskriv referatet" in visit("chair").get("/me/").content.decode()
+
+
+def test_the_clerk_does_not_sign(to_sign: Meeting, visit: Visit) -> None:
+    page = visit("clerk").post(reverse("my_signature", args=[to_sign.pk]), follow=True).content.decode()
+    assert "Du har ikke adgang til at gøre dette." in page
+    assert not Signature.objects.exists()
+
+
+# --- Cost -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_costs_the_same_for_more_items_and_comments(cast: Cast, visit: Visit) -> None:
+    seat_council(cast)
+    address, counts = "", []
+    for n, titles in enumerate((("Klimaplan",), tuple(f"Sag {k}" for k in range(25)))):
+        meeting = minutes_sent(cast, titles, day=MEETING_DAY + timedelta(days=7 * n))
+        address = reverse("my_minutes", args=[meeting.pk])
+        with on(meeting.date + timedelta(days=4)):
+            for item in AgendaItem.objects.filter(meeting=meeting):
+                CommentMinutes(meeting_id=meeting.pk, text="Hm", item_id=item.pk).run(by=cast.member)
+            counts.append(asked(visit("member"), address))
+    assert counts[0] == counts[1] <= MOST
+
+
+def test_signing_costs_the_same_for_more_signatures(cast: Cast, to_sign: Meeting, visit: Visit) -> None:
+    address = reverse("my_minutes", args=[to_sign.pk])
+    few = asked(visit("chair"), address)
+    visit("member").post(reverse("my_signature", args=[to_sign.pk]))
+    assert asked(visit("chair"), address) == few <= MOST + 2
