@@ -18,7 +18,7 @@ from sagsgang.record.meetings.commands.add_item import AddItem
 from sagsgang.record.meetings.commands.add_section import AddSection
 from sagsgang.record.meetings.commands.reorder_agenda import ReorderAgenda
 from sagsgang.record.meetings.commands.start_agenda import StartAgenda
-from sagsgang.record.meetings.models import Meeting
+from sagsgang.record.meetings.models import AgendaItem, Meeting
 from sagsgang.record.meetings.policy import ADD_ITEM, ADD_SECTION, READ_DRAFT, REORDER_AGENDA, START_AGENDA
 from sagsgang.web.access import needs, viewer_of
 from sagsgang.web.desk.acting import Answer, attempt, meeting_on_desk, went_well, went_wrong
@@ -140,7 +140,10 @@ def proposals(request: HttpRequest, meeting: int) -> HttpResponse:
     found = meeting_on_desk(request, meeting)
     if found.state != "agenda_draft":
         raise Http404("the agenda is not being made")
-    context = {"meeting": found, "proposals": proposals_for(found)}
+    there = AgendaItem.objects.visible_to(viewer_of(request)).filter(meeting=found, case__isnull=False)
+    on_it = set(there.values_list("case_id", flat=True))
+    waiting = [one for one in proposals_for(found) if one.follow_up_id is not None or one.case_id not in on_it]
+    context = {"meeting": found, "proposals": waiting}
     template = "desk/proposals_box.html" if request.htmx else "desk/proposals.html"  # type: ignore[attr-defined]
     return render(request, template, context)
 

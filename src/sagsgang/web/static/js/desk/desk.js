@@ -40,7 +40,9 @@ document.addEventListener("htmx:afterSwap", (event) => {
     pressed = null;
     const heading = document.getElementById("work-title");
     document.title = document.title.replace(/^[^–]*/, `${heading?.textContent.trim() || ""} `);
-    heading?.focus({ preventScroll: true });
+    const wanted = event.detail.pathInfo?.anchor === "add" ? document.getElementById("add-item-title") : null;
+    (wanted || heading)?.focus({ preventScroll: !wanted });
+    if (wanted) return;
     const top = document.getElementById("work")?.getBoundingClientRect().top ?? 0;
     if (top < 0 || top > window.innerHeight / 2) document.getElementById("work")?.scrollIntoView({ block: "start" });
     const open = document.querySelector(".row-open");

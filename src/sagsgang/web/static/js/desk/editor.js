@@ -16,25 +16,35 @@ const extensions = (tiptap) => [
   tiptap.Dropcursor, tiptap.Gapcursor, tiptap.UndoRedo || tiptap.History,
 ].filter(Boolean);
 
-/* [name, sign, does, is it on, only within a table] */
+/* [name, drawing (24 by 24), does, is it on, only within a table] */
 const TOOLS = [
-  ["bold", "F", (c) => c.toggleBold(), (e) => e.isActive("bold")],
-  ["italic", "K", (c) => c.toggleItalic(), (e) => e.isActive("italic")],
-  ["heading", "H", (c) => c.toggleHeading({ level: 3 }), (e) => e.isActive("heading")],
-  ["bullets", "•", (c) => c.toggleBulletList(), (e) => e.isActive("bulletList")],
-  ["numbers", "1.", (c) => c.toggleOrderedList(), (e) => e.isActive("orderedList")],
-  ["quote", "”", (c) => c.toggleBlockquote(), (e) => e.isActive("blockquote")],
-  ["link", "↗", null, (e) => e.isActive("link")],
-  ["table", "▦", (c) => c.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), () => false],
-  ["row", "▤+", (c) => c.addRowAfter(), null, true],
-  ["column", "▥+", (c) => c.addColumnAfter(), null, true],
-  ["norow", "▤−", (c) => c.deleteRow(), null, true],
-  ["nocolumn", "▥−", (c) => c.deleteColumn(), null, true],
-  ["header", "▔", (c) => c.toggleHeaderRow(), null, true],
-  ["notable", "▦✕", (c) => c.deleteTable(), null, true],
-  ["undo", "↶", (c) => c.undo(), null],
-  ["redo", "↷", (c) => c.redo(), null],
+  ["bold", "M8 5h5a3.5 3.5 0 0 1 0 7H8zM8 12h6a3.5 3.5 0 0 1 0 7H8z", (c) => c.toggleBold(), (e) => e.isActive("bold")],
+  ["italic", "M10 5h7M7 19h7M14 5l-4 14", (c) => c.toggleItalic(), (e) => e.isActive("italic")],
+  ["heading", "M7 5v14M17 5v14M7 12h10", (c) => c.toggleHeading({ level: 3 }), (e) => e.isActive("heading")],
+  ["bullets", "M10 6h10M10 12h10M10 18h10M5 6h.01M5 12h.01M5 18h.01", (c) => c.toggleBulletList(), (e) => e.isActive("bulletList")],
+  ["numbers", "M11 6h9M11 12h9M11 18h9M4 5l1.5-1v5M4 15.5c1.5-1.5 3-.5 2.5.8L4 20h3", (c) => c.toggleOrderedList(), (e) => e.isActive("orderedList")],
+  ["quote", "M5 6v12M10 8h10M10 12h10M10 16h6", (c) => c.toggleBlockquote(), (e) => e.isActive("blockquote")],
+  ["link", "M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1", null, (e) => e.isActive("link")],
+  ["table", "M4 5h16v14H4zM4 10h16M4 14.5h16M12 5v14", (c) => c.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), null],
+  ["row", "M4 5h16v7H4zM12 5v7M12 15.5v6M9 18.5h6", (c) => c.addRowAfter(), null, true],
+  ["column", "M5 4h7v16H5zM5 12h7M15.5 12h6M18.5 9v6", (c) => c.addColumnAfter(), null, true],
+  ["norow", "M4 5h16v7H4zM12 5v7M9 18.5h6", (c) => c.deleteRow(), null, true],
+  ["nocolumn", "M5 4h7v16H5zM5 12h7M15.5 12h6", (c) => c.deleteColumn(), null, true],
+  ["header", "M4 5h16v14H4zM4 10h16M12 10v9M4 6.5h16M4 8h16", (c) => c.toggleHeaderRow(), null, true],
+  ["notable", "M4 5h16v14H4zM8.5 8.5l7 7M15.5 8.5l-7 7", (c) => c.deleteTable(), null, true],
+  ["undo", "M8 5L4 9l4 4M4 9h10a5 5 0 0 1 0 10h-3", (c) => c.undo(), null],
+  ["redo", "M16 5l4 4-4 4M20 9H10a5 5 0 0 0 0 10h3", (c) => c.redo(), null],
 ];
+const drawing = (path) => {
+  const made = (name, attributes) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    return element;
+  };
+  const svg = made("svg", { viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" });
+  svg.append(made("path", { d: path }));
+  return svg;
+};
 
 const toolbarOf = (editor, field, label) => {
   const bar = document.createElement("div");
@@ -42,11 +52,11 @@ const toolbarOf = (editor, field, label) => {
   bar.setAttribute("role", "toolbar");
   bar.setAttribute("aria-label", `${words.toolbar} ${label}`);
   bar.setAttribute("aria-controls", `${field.id}-box`);
-  const buttons = TOOLS.map(([name, sign, does, on, inTable]) => {
+  const buttons = TOOLS.map(([name, path, does, on, inTable]) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = `tool tool-${name}`;
-    button.textContent = sign;
+    button.append(drawing(path));
     button.title = words[name];
     button.setAttribute("aria-label", words[name]);
     button.tabIndex = -1;
@@ -180,7 +190,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
 });
 /* What is still being written when another item is opened is sent first. */
 document.addEventListener("htmx:confirm", (event) => {
-  if (!event.detail.elt.closest?.(".stretches")) return;
+  if (!event.detail.elt.closest?.(".outline")) return;
   for (const form of dirty) if (form.isConnected) window.htmx.trigger(form, "save");
 });
 window.addEventListener("beforeunload", (event) => {

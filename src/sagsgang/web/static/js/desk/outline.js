@@ -103,6 +103,16 @@ const typeahead = () => {
   }
 };
 
+/* On a small screen an open item is what one came for: the list folds up above it. */
+const small = window.matchMedia("(max-width: 51.99em)");
+let unfolded = false;
+const fold = () => {
+  const part = document.querySelector(".fold");
+  if (part && small.matches && part.dataset.fold === "item" && !unfolded) part.open = false;
+};
+document.addEventListener("toggle", (event) => { if (event.target.matches?.(".fold[data-fold=item]")) unfolded = event.target.open; }, true);
+
 prepare();
 typeahead();
-document.addEventListener("htmx:afterSettle", () => { prepare(); typeahead(); });
+fold();
+document.addEventListener("htmx:afterSettle", () => { prepare(); typeahead(); fold(); });
