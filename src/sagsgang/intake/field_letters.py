@@ -13,10 +13,17 @@ from sagsgang.intake.phrases.heads import fold
 from sagsgang.intake.phrases.people import LABELS
 from sagsgang.intake.repair import ENCLOSED
 
-_MARK = re.compile(r"\((?:åbent?|lukket|Å|L)\)|^\s*lukket(?:\s+(?:sag|punkt))?\s*:", re.IGNORECASE)
+_MARK = re.compile(
+    r"\((?:åbent?|lukket|Å|L)\)|^\s*lukket(?:\s+(?:sag|punkt))?\s*:|\s[-–]\s*lukket(?:\s+(?:sag|punkt))?\s*$",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"[^\W_]+")
 _LEADER_AND_PAGE = re.compile(r"(?:\s*\.){3,}[\s.]*(?:\d{1,4}|[ivxlc]{1,7})?\s*$|\s\d{1,4}\s*$")
-_NUMBERING = re.compile(r"^\s*(?:(?:punkt|pkt\.?|nr\.?)\s*)?\d{1,4}(?:\.\d{1,3})*[.)]?\s*", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"^\s*(?:[•·▪●*]\s*)?(?:indholdsfortegnelse(?=\d)|\d{1,2}B(?=[A-ZÆØÅ]))?"
+    r"(?:(?:punkt|pkt\.?|nr\.?)\s*)?\d{1,4}(?:\.\d{1,3})*[.)]?\s*|^\s*\d{1,2}B(?=[A-ZÆØÅ])",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"\b(?:kl\.?\s*)?\d{1,2}[.:]\d{2}(?::\d{2})?\b|\bkl\.?\s*\d{1,2}\b", re.IGNORECASE)
 MAX_TRIES = 200
 SHORT = 12

@@ -20,7 +20,7 @@ BODY = (
 _BODY = re.compile(BODY)
 _KIND_WORD = re.compile(rf"\b{_KIND}s?\b|\bKKR\b|\bKB\b|\bBY\b|\bØU\b", re.IGNORECASE)
 _NOT_BODY = re.compile(
-    r"\b(?:godkendelse|orientering|referat|dagsorden|forslag|møde[tr]?|beslutte[rt]?|indstille[rt]?|valg)\b",
+    r"\b(?:godkendelse|dagsordener|referater|mødeforum|seneste|forside|orientering|referat|dagsorden|forslag|møde[tr]?|beslutte[rt]?|indstille[rt]?|valg)\b",
     re.IGNORECASE,
 )
 

@@ -41,7 +41,11 @@ def without_contents(rows: Sequence[Row], titles: Sequence[str]) -> list[Row]:
             inside = True
             continue
         plain = fold(
-            re.sub(r"\s*[-–]?\s*\(?(?:lukket(?: punkt)?|L)\)?$", "", _LEADER.sub("", _NUMBERING.sub("", row.text)))
+            re.sub(
+                r"\s*[-–]?\s*\(?(?:(?i:lukket(?: punkt| sag)?)|L)\)?$",
+                "",
+                _LEADER.sub("", _NUMBERING.sub("", row.text)),
+            )
         )
         plain = re.sub(r"^lukket(?: sag| punkt)?:\s*", "", plain)
         if _DOTS.search(row.text):
@@ -54,7 +58,7 @@ def without_contents(rows: Sequence[Row], titles: Sequence[str]) -> list[Row]:
         if inside and len(plain) > 2 and _LEADER.search(row.text) and any(title.endswith(plain) for title in known):
             continue  # the end of a title that took two lines
         if (bare_number and (inside or _LEADER.search(row.text))) or (
-            len(plain) >= _LEAST and any(_said(plain, title) for title in known)
+            len(plain) >= _LEAST and any(_said(plain, title, ends=inside) for title in known)
         ):
             inside = True
             continue
@@ -62,5 +66,6 @@ def without_contents(rows: Sequence[Row], titles: Sequence[str]) -> list[Row]:
     return kept
 
 
-def _said(plain: str, title: str) -> bool:
-    return title.startswith(plain) or plain == title or (len(plain) > 8 and title.endswith(plain))
+def _said(plain: str, title: str, *, ends: bool = True) -> bool:
+    """``ends``: also the end of a title is one, since a list may have cut it in two."""
+    return title.startswith(plain) or (ends and len(plain) > 8 and title.endswith(plain))

@@ -44,7 +44,7 @@ _MEETING_IN = re.compile(
     re.IGNORECASE,
 )
 _MEETING_NAMED = re.compile(
-    r"\b(?P<kind>Bestyrelse|Styregruppe|Udvalg|Repræsentantskab|Byråd|Kommunalbestyrelse|Direktion)s?møde\b",
+    r"\b(?P<stem>\w*?)(?P<kind>Bestyrelse|Styregruppe|Udvalg|Repræsentantskab|Byråd|Kommunalbestyrelse|Direktion)s?møde\b",
     re.IGNORECASE,
 )
 _NAMED = {
@@ -104,6 +104,8 @@ def _read_free(cover: Cover, rows: Sequence[Row]) -> None:
         if ATTENDS.search(text) and (" " in text) and not KIND_ONLY.match(text):
             cover.remarks.append(text)
             continue
+        if pending and _SMALL_WORDS.fullmatch(text) and not any(char.isdigit() for char in text):
+            continue
         pending = _read_title_row(cover, text, pending=pending)
         if not (pending and _says_only_fields(cover, text)):
             cover.rest.append(text)
@@ -138,11 +140,12 @@ def _says_only_fields(cover: Cover, text: str) -> bool:
         KIND_ONLY.match(text) is not None
         or fold(text) in {fold(cover.body or ""), fold(cover.location or "")}
         or (re.fullmatch(r"(?:i|på)\s+" + re.escape(cover.location or "-") + r"\.?", text) is not None)
-        or (len(text) < 40 and read_day(text) is not None)
-        or (read_day(text) is not None and _SMALL_WORDS.fullmatch(_without_fields(cover, text)) is not None)
+        or (len(text) < 40 and read_day(text) == cover.day is not None and not _OTHER_DAY.search(text))
+        or _SMALL_WORDS.fullmatch(_without_fields(cover, text)) is not None
     )
 
 
+_OTHER_DAY = re.compile(r"\b(?:opdateret|udsendt|udskrevet|publiceret|godkendt)\b", re.IGNORECASE)
 _SMALL_WORDS = re.compile(
     r"(?:\s|[.,:;–-]|\b(?:referat|beslutningsreferat|dagsorden|protokol|fra|til|for|af|over|ordinært|møde[ti]?|i|på|den|d"
     r"|kl|klokken|(?:man|tirs|ons|tors|fre|lør|søn)dag|\d{1,2}[.:]\d\d|\d{1,2}(?![.\d])|\d{1,2}\. [a-z]{3,9}\.? \d{4}"
@@ -166,7 +169,7 @@ def _read_title_row(cover: Cover, text: str, *, pending: bool) -> bool:
         cover.kind = "minutes" if kind == "minutes" or cover.kind == "minutes" else kind
         used = KIND_ONLY.match(text) is not None or len(text) < 110
     day = read_day(text)
-    if day is not None and not re.match(r"(?:opdateret|udsendt|udskrevet|publiceret|godkendt)", text, re.IGNORECASE):
+    if day is not None and not _OTHER_DAY.search(text):
         weight = 2 if _WEEKDAY.search(text) or re.search(r"\bkl\b|\bmøde", text, re.IGNORECASE) else 1
         if cover.day is None or weight > cover.sure_of_day:
             cover.day, cover.sure_of_day = day, weight
@@ -174,13 +177,16 @@ def _read_title_row(cover: Cover, text: str, *, pending: bool) -> bool:
         used = True
     elif used or pending:
         take_times(cover, text, bare=False)
+        used = used or (cover.start is not None and _SMALL_WORDS.fullmatch(text) is not None)
     used = _take_body(cover, text) or used
     if (cover.location is None and (place := PLACE_AFTER_TIME.search(text))) or (
         cover.location is None and pending and (place := _PLACE_ROW.match(text))
     ):
         cover.location = place["place"].strip(" .,")
         used = True
-    elif cover.location is None and pending and cover.day is not None and _PLACE_WORDS.match(text) and not used:
+    elif (
+        cover.location is None and pending and (cover.day or "lokale" in text) and _PLACE_WORDS.match(text) and not used
+    ):
         cover.location = text.rstrip(" .,")
         used = True
     return used
@@ -208,9 +214,10 @@ def _take_body(cover: Cover, text: str) -> bool:
                 cover.body = _tidy_body(piece)
             return True
     if cover.body is None and (match := _MEETING_NAMED.search(text)):
-        cover.body = _NAMED[match["kind"].lower()]
+        named = _NAMED[match["kind"].lower()]
+        cover.body = match["stem"].capitalize() + named.lower() if match["stem"] else named
         return True
-    if cover.body is None and (match := re.search(r"\b(?P<body>[A-ZÆØÅ][\wæøå]*(?:råd|udvalg|forum))smøde", text)):
+    if cover.body is None and (match := re.search(r"\b(?P<body>[A-ZÆØÅ][\wæøå]*(?:[Rr]åd|udvalg|forum))smøde", text)):
         cover.body = match["body"] + "et"
         return True
     return False

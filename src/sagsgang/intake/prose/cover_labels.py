@@ -27,7 +27,7 @@ def _labels(field_name: str, words: str) -> dict[str, str]:
 
 _LABELS = {
     **_labels("when", "dato|mødedato|møde dato|tid|tidspunkt|mødetidspunkt|mødetid"
-    "|dato og tid|dato/tid|mødedato og tidspunkt|dag"
+    "|kl|dato og tid|dato/tid|mødedato og tidspunkt|dag"
     "|mødets dato|dato og tidspunkt"),
     **_labels("start", "starttidspunkt|mødestart|start|mødet startede|starttid"
     "|starttidspunkt for møde|mødets start|mødet begyndte"),
@@ -46,7 +46,7 @@ _GLUED_LABEL = re.compile(
 )
 _COLUMN_LABEL = re.compile(
     r"^(Mødedato|Mødetidspunkt|Mødested|Starttidspunkt|Sluttidspunkt|Mødelokale|MØDEDATO|MØDETIDSPUNKT|MØDESTED"
-    r"|STARTTIDSPUNKT|SLUTTIDSPUNKT|UDVALG|STED)\s+(?=[A-ZÆØÅa-zæøå\d]\S)"
+    r"|STARTTIDSPUNKT|SLUTTIDSPUNKT|UDVALG|STED|Udvalg(?=\s[A-ZÆØÅ]))\s+(?=[A-ZÆØÅa-zæøå\d]\S)"
 )
 
 

@@ -59,6 +59,10 @@ def read_people(cover: Cover, rows: Sequence[Row]) -> list[Row]:
             continue
         group, value = label
         index += 1
+        alone = index == len(rows) or not _is_person_row(rows, index)
+        if not value and alone and group not in ("participants", "absent"):
+            left.append(rows[index - 1])
+            continue
         if not value and group == "participants":
             index, value = _skip_second_label(rows, index)
         block: list[Row] = []
@@ -72,6 +76,11 @@ def read_people(cover: Cover, rows: Sequence[Row]) -> list[Row]:
             block.append(rows[index])
             index += 1
         for text in gather(block):
+            if match := _SUBGROUP.match(text):
+                inner = group if group == "absent" else match["label"]
+                if not read_list(cover.people, match["names"], inner):
+                    cover.rest.append(text)
+                continue
             if not read_list(cover.people, text, group):
                 cover.rest.append(text)
     cover.remarks += cover.people.told
@@ -124,12 +133,18 @@ def _is_wrap(before: str, text: str) -> bool:
 _SENTENCE = re.compile(r"\b(?:havde|har) meldt\b|[.,]\s+[Ii] stedet\b")
 
 
+#: "Forældrevalgte: Bo Dam, Eva Riis" below "Til stede:"
+_SUBGROUP = re.compile(r"(?P<label>[A-ZÆØÅ][\wæøå/ -]{3,40}):\s+(?P<names>[A-ZÆØÅ].*|-.*)$")
+
+
 def _is_person_row(rows: Sequence[Row], index: int) -> bool:
     text = rows[index].text
     if read_label(text) is not None or label_of(text) is not None or len(text) > 400:
         return False
     if names_body(text) or MET.search(text) or _SENTENCE.search(text):
         return False
+    if match := _SUBGROUP.match(text):
+        return not match["names"].strip(" -–") or read_list(People(), match["names"], "participants")
     people = People()
     return (
         read_row(people, text, "participants")

@@ -105,6 +105,9 @@ def last_words(item: Item, meeting: Meeting) -> list[str]:
         return []
     part = item.parts[-1]
     paragraphs = part.text.split("\n\n")
+    if len(item.parts) == 1 and _BEGINS_DECISION.match(part.text) and _tells_outcome(_first(paragraphs[0]), meeting):
+        item.parts[:] = [Part("decision", None, part.text)]
+        return [part.text]
     sentences = [sentence.text for sentence in split_sentences(paragraphs[-1])]
     start = len(sentences)
     while start and _tells_outcome(sentences[start - 1], meeting):
@@ -119,6 +122,17 @@ def last_words(item: Item, meeting: Meeting) -> list[str]:
         else [Part("decision", None, text)]
     )
     return [text]
+
+
+_BEGINS_DECISION = re.compile(
+    r"(?:(?:Dagsordenen|Referatet|Punktet|Sagen|Orienteringen)\s+(?:blev\s+|er\s+)?)?"
+    r"(?:[Gg]odkendt|[Uu]dsat|[Tt]aget til efterretning|[Vv]edtaget|[Tt]iltrådt|[Dd]røftet)\b"
+)
+
+
+def _first(text: str) -> str:
+    """The first sentence, or what stands before the colon of a list."""
+    return split_sentences(text)[0].text.partition(":")[0]
 
 
 def _tells_outcome(sentence: str, meeting: Meeting) -> bool:

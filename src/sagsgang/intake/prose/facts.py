@@ -48,7 +48,7 @@ _BRACKETED = re.compile(
     rf"\(\s*(?P<value>{CASE_NUMBER}|[A-ZÆØÅ]{{2,5}}\s\d{{1,5}}/\d{{2,4}}|\d{{2}}-\d{{2}}-\d{{1,3}}-\d{{2,4}})\s*\)$"
 )
 _BARE_CASE = re.compile(r"(?P<number>(?:19|20)\d\d-\d{5,7})\.?$")
-_OPEN_FIRST = re.compile(r"(?P<word>Åben|Lukket|Åbent)(?:\s(?:sag|punkt))?\s+(?=\S*\d)")
+_OPEN_FIRST = re.compile(r"(?P<word>Åbent?|Lukket)(?:\s(?:sag|punkt))?\s+(?=\S*\d|[A-ZÆØÅ]\w+\.?:)", re.IGNORECASE)
 LONGEST = 200
 
 

@@ -66,9 +66,11 @@ _DAY = (
     r"|[a-zæøå]{3,9})\.?\s?[-./ ]\s?(?:\d{4}|\d\d)\b"
 )
 _POINT = r"(?:,?\s*(?i:pkt|punkt|sag|dagsordenspunkt)\.?(?:\s*nr\.?)?\s*\d+[a-z]?)"
+#: the years a body sits, in its name ("Teknisk Udvalg 2018-2021")
+_TERM = r"(?:\s\(?(?:19|20)\d\d\s?-\s?(?:19|20)\d\d\)?)?"
 _DECISION_IN = re.compile(
     rf"(?:beslutning(?:er|en)?|afgørelse|vedtagelse|referat)\s+(?:(?:fra|i|af|på"
-    rf"|truffet af)\s+)?(?P<body>[^\d:]{{3,90}}?),?\s*(?P<day>{_DAY}){_POINT}?\s*:?$",
+    rf"|truffet af)\s+)?(?P<body>[^\d:]{{3,90}}?{_TERM}),?\s*(?P<day>{_DAY}){_POINT}?\s*:?$",
     re.IGNORECASE,
 )
 #: "Beslutning i Byrådet den :" where a site has lost the day
@@ -95,6 +97,7 @@ _SHAPES: tuple[tuple[PartRole, re.Pattern[str]], ...] = (
     ("other", re.compile(r"(?:[\wæøå]+(?:mæssige|lige)) konsekvenser(?: [\wæøå "
     r"]{3,30})?|konsekvenser for [\wæøå ]{3,40}")),
 )  # fmt: skip
+_SAYS = re.compile(r"^(?:ingen|se)\b|\b(?:er|har|får|medfører|kan|skal)\b")
 _ENDS_SENTENCE = re.compile(r"[.;,!?]$")
 
 
@@ -137,7 +140,7 @@ def _whole(text: str, row: Row) -> Heading | None:
         return None
     if row.gap or row.style[:1] == "h" or row.bold:
         for role, shape in _SHAPES:
-            if shape.fullmatch(folded) and not folded.startswith(("ingen ", "der er ", "se ")):
+            if shape.fullmatch(folded) and not _SAYS.search(folded):
                 return Heading(role, bare)
     return None
 

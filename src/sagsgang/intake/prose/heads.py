@@ -278,8 +278,10 @@ def _name(head: Head, title: str, *, closed: bool) -> None:
     title = _EMPTY_BRACKET.sub("", title)
     whole = title
     title, marked = read_closed(title)
-    if fold(title) in ("sag", "punkt", "møde", "referat", "dagsorden"):
-        title = whole
+    if fold(title) in ("", "sag", "punkt", "møde", "referat", "dagsorden"):
+        head.title = whole
+        head.closed = head.closed or closed or marked or bool(head.facts.closed)
+        return
     if match := _OPENNESS.match(title):
         closed = closed or (match["word"] or match["bracketed"]).casefold() in _CLOSED_WORDS
         title = title[match.end() :]
@@ -288,5 +290,5 @@ def _name(head: Head, title: str, *, closed: bool) -> None:
         title = title[: match.start()]
     if head.facts.case_number is None:
         title, head.facts.case_number = case_at_end(title)
-    head.title = title.strip(" \t–-") or title
+    head.title = title.strip(" \t–-").removesuffix(":") or title
     head.closed = head.closed or closed or marked or bool(head.facts.closed)

@@ -19,6 +19,7 @@ from sagsgang.intake.repair import Row
 
 _BULLET = re.compile(r"^[•·▪●*]\s*")
 _COLON = re.compile(r"^(\d{1,3}):\s+(?=[A-ZÆØÅ])")
+_WHOLE_TITLE = re.compile(r"^\D*\d[\d.]*[.:)]?\s*")
 _POINT_NUMBER = re.compile(r"^(?:pkt|punkt)\.?\s*nr\.?\s*", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\s*\.){3,}\s*(?:\d{1,3}|[ivxl]{1,6})?\s*$|\s+(?:\d{1,3}|[ivxl]{1,6})$")
 _DOTS = re.compile(r"\.{4,}|(?:\s\.){3,}|…{2,}")
@@ -50,6 +51,9 @@ def candidates(sight: Sight) -> list[Candidate]:
         if numbered is None or len(bare) > 320:
             continue
         title = numbered.title.strip()
+        if fold(title) in ("sag", "punkt"):
+            # "LUKKET SAG" is all the title there is
+            title = _WHOLE_TITLE.sub("", bare)
         scheme = _scheme(bare, numbered.style)
         if scheme == "numeric" and not _may_be_title(title, numbered.style, bare):
             continue
@@ -265,4 +269,6 @@ def _plausible(sight: Sight, heads: Sequence[Candidate], sure: int) -> bool:
             for heading in sight.headings[: heads[0].index]
         )
         return sure == 1 and heads[0].title != "" and not before
-    return sure * 3 >= len(heads) or (len(heads) >= 3 and all(one.title for one in heads))
+    return sure * 3 >= len(heads) or (
+        len(heads) >= 3 and (heads[0].scheme != "numeric" or all(one.title for one in heads))
+    )

@@ -52,6 +52,10 @@ _STATUS = re.compile(
 )
 _FOR_ITEMS = re.compile(r"(?:sag|punkt|pkt)\w*\.?\s*(?:nr\.?\s*)?\d", re.IGNORECASE)
 _TELLS = re.compile(r"(?:ankom|forlod|mødte|deltog|gik|kom|var|er|har|havde)\b")
+_AWAY_FOR = re.compile(
+    rf"(?P<name>{NAME}(?:\s*\([^()]{{1,12}}\))?),?\s+(?P<reason>(?:ved|under|til|fra og med|i)\s+(?:behandlingen af\s+)?"
+    r"(?:sag|punkt|pkt)\w*\.?\s*(?:nr\.?\s*)?\d.*)$"
+)
 _NOBODY = frozenset({"ingen", "-", "–", "intet", "0", "ingen afbud", "nej", "ikke oplyst"})
 _CAPITALS = 14
 """Longer names in capitals are headings ("SAGER TIL BEHANDLING")."""
@@ -105,6 +109,10 @@ def person_of(text: str) -> PersonRow | None:
             PersonRow(row.name, row.party, row.organization, row.function, True, match["whom"])
             if row
             else read_person(text)
+        )
+    if (match := _AWAY_FOR.match(text)) and (row := person_of(match["name"])):
+        return PersonRow(
+            row.name, row.party, row.organization, row.function, row.substitute, row.substitute_for, match["reason"]
         )
     if match := _PARTY_WORD.search(text):
         text = f"{text[: match.start()]}{text[match.end() :]}"

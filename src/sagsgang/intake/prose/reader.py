@@ -45,7 +45,7 @@ def read(source: Source, *, layout: str = "generic", headings: Mapping[str, Part
     """
     opened = flat.unfold(source)
     text = clean(opened.source)
-    text.rows = _whole_headings(text.rows)
+    text.rows = _whole_headings([_without_contents_word(row) for row in text.rows])
     sight = look(text.rows, headings or {})
     plan = _plan(sight, text)
     titles = [head.title for head in plan.heads] + [section.title for section in plan.sections]
@@ -80,6 +80,13 @@ def look(rows: Sequence[Row], own: Mapping[str, PartRole]) -> Sight:
     )
 
 
+def _without_contents_word(row: Row) -> Row:
+    """The row without the word over a list of contents that a page has glued to it ("Indholdsfortegnelse1. ...")."""
+    return replace(row, text=text) if (text := _CONTENTS_WORD.sub("", row.text)) != row.text else row
+
+
+#: ... or a mark of a word processor's headings ("0BPkt. 1", "1BRevision af ...")
+_CONTENTS_WORD = re.compile(r"^(?:Indholdsfortegnelse(?=\d)|\d{1,2}B(?=[A-ZÆØÅ][a-zæøå]))")
 _SPLIT_HEADING = re.compile(r"\b(?:beslutning|møde|mødet|behandling|den \d|pkt\.?)\b", re.IGNORECASE)
 _SHORT = 60
 
@@ -91,6 +98,10 @@ def _whole_headings(rows: list[Row]) -> list[Row]:
     while index < len(rows):
         row = rows[index]
         following = rows[index + 1] if index + 1 < len(rows) else None
+        if following is not None and row.text == "Punkttype" and len(following.text) < _SHORT:
+            whole.append(replace(row, text=f"Punkttype: {following.text}"))
+            index += 2
+            continue
         if (
             following is not None
             and not following.gap
@@ -216,6 +227,9 @@ def _fill_items(meeting: ParsedMeeting, plan: _Plan, cuts: Sequence[list[Cut]], 
     for head, parts in zip(plan.heads, cuts, strict=True):
         while waiting and waiting[0].index < head.start + 1:
             row = waiting.pop(0)
+            if fold(row.title) == fold(meeting.body or ""):
+                # the body's own name over every item is a page's header
+                continue
             section, closed = row.title, row.closed
             meeting.sections.append(Section(row.title))
         if head.kind == "section":

@@ -39,6 +39,7 @@ _KINDS = re.compile(
     r"|punkter til (?:beslutning|drøftelse|orientering)|tillægsdagsorden|faste punkter)\s*:?$",
     re.IGNORECASE,
 )
+_THEME = re.compile(r"(?:TEMA|EMNE):? [A-ZÆØÅ][A-ZÆØÅ0-9 ,-]{3,50}$")
 _LETTERED = re.compile(r"[A-F]\.\s+(?P<title>[A-ZÆØÅ][A-ZÆØÅ -]{4,60})$")
 _FAR = 3
 
@@ -92,7 +93,7 @@ def read_section(text: str) -> tuple[str, bool | None] | None:
         return title, match["closed"] is not None
     if match := _LETTERED.match(text):
         return title, "LUKKE" in match["title"] or None
-    if _FROM.match(text) or _KINDS.match(text):
+    if _THEME.match(text) or _FROM.match(text) or _KINDS.match(text):
         return title, None
     if (_CAPITALS.match(text) and " " not in text.strip()) or (_CAPITALS.match(text) and len(text) > 12):
         return title, None

@@ -20,7 +20,14 @@ _DATED = re.compile(r"^(?:mødedato|mødested|dato|sted|tid|udvalg|lokale|mødet
 
 def unnumbered_heads(sight: Sight, words: Vocabulary) -> list[Head]:
     """Heads of a document whose items carry no number; one head where the document is a single item."""
-    starts = _by_style(sight) or _by_facts(sight) or _by_restart(sight) or _untitled(sight) or _by_short_lines(sight)
+    starts = (
+        _by_style(sight)
+        or _by_facts(sight)
+        or _by_openness(sight)
+        or _by_restart(sight)
+        or _untitled(sight)
+        or _by_short_lines(sight)
+    )
     heads: list[Head] = []
     for number, (start, end) in enumerate(starts, 1):
         title = join_all((row.text for row in sight.rows[start:end]), words)
@@ -81,6 +88,19 @@ def _by_facts(sight: Sight) -> list[tuple[int, int]]:
         )
         starts.append((begin, index))
     return starts if len(starts) > 1 else []
+
+
+def _by_openness(sight: Sight) -> list[tuple[int, int]]:
+    """Items that have lost title and number, and begin with "Åben" right above their first heading."""
+    starts = [
+        (index, index)
+        for index, facts in enumerate(sight.facts[:-1])
+        if facts is not None
+        and facts.closed is not None
+        and facts.case_number is None
+        and sight.headings[index + 1] is not None
+    ]
+    return starts if len(starts) > 1 and len(starts) >= _decisions(sight) else []
 
 
 def _by_restart(sight: Sight) -> list[tuple[int, int]]:
@@ -196,11 +216,13 @@ def single_head(sight: Sight) -> list[Head]:
     if first == 0:
         return [Head("item", "1", "", 0, 0)]
     title = first - 1
-    while title >= 0 and sight.facts[title] is not None:
+    while title >= 0 and (sight.facts[title] is not None or (title > first - 4 and not _may_be_title(sight, title))):
         title -= 1
     if title < 0 or not _may_be_title(sight, title):
         return []
     head = Head("item", "1", sight.rows[title].text, title, title + 1)
+    if any(sight.facts[index] is None for index in range(title + 1, first)):
+        return [head]
     for index in range(title + 1, first):
         head.facts.merge(sight.facts[index] or Facts())
         head.end = index + 1

@@ -99,7 +99,8 @@ ROLES: dict[str, PartRole] = {
         sagens gang | links | gældende politikker | beslutningshistorik | udmøntning | strategi | strategi og
         politikker | sammenhæng til strategi | visioner og politikker | mål | evaluering | opfølgning | deltagere i
         punktet | deltagelse under punktet | supplerende bemærkninger | supplerende oplysninger | øvrige oplysninger |
-        andre oplysninger | fremmøde og inhabilitet | ankenævn | klagevejledning | behandling | hvem beslutter |
+        andre oplysninger | fremmøde og inhabilitet | ankenævn | klagevejledning |
+        tidsperspektiv | juridiske og planmæssige forhold | juridiske forhold | behandling | hvem beslutter |
         fraværende | bemærkninger til dagsordenen | bemærkninger til dagsorden | direktørpåtegning | journalnummer |
         risikovurderinger | øvrige bemærkninger | beslutningsproces | fremtidig proces | den videre proces |
         opmærksomhedspunkter | økonomiudvalgets bemærkninger | borgmesterens bemærkninger | sagen fortsat |

@@ -18,7 +18,8 @@ from sagsgang.intake.source import Line
 _BUTTON = re.compile(
     r"(?:[•·*-]\s*)?(?:til toppen?|til top|til indholdsfortegnelse(?:n)?|tilbage til (?:oversigt|toppen|top)\w*"
     r"|udskriv(?: hele dagsord\w+)?|luk alle(?: punkter)?(?: referat)?"
-    r"|åb[e]?n alle(?: punkter)?|fold alle (?:ud|ind)|vis alle|se alle bilag|video|hent som fil:?|udskriv punkt\w*"
+    r"|åb[e]?n alle(?: punkter)?|fold alle (?:ud|ind)|vis alle|se alle bilag"
+    r"|se alle dagsordener og referater[^.]{0,40}|video|hent som fil:?|udskriv punkt\w*"
     r"|skip to content"
     r"|tryk 'ctrl f' for at søge i hele teksten|sbsys dagsorden preview|søg|menu|læs op|vis mere|vis mindre"
     r"|spring til indhold"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -24,6 +25,7 @@ from sagsgang.record.cases.models import Case, CasePaper, CasePart, RouteStep
 from sagsgang.record.cases.policy import ADD_PAPER, EDIT_CASE, EDIT_PART, OPEN_CASE, READ_DRAFT, REMOVE_PAPER
 from sagsgang.record.cases.rules.route_checks import route_findings
 from sagsgang.record.cases.rules.routes import case_status
+from sagsgang.record.documents import store
 from sagsgang.record.meetings.models import AgendaItem, Meeting
 from sagsgang.web.access import needs, viewer_of
 from sagsgang.web.desk.acting import Answer, attempt, case_on_desk, own_bodies, status_for, went_well
@@ -217,6 +219,22 @@ def add_paper(request: HttpRequest, case: int) -> HttpResponse:
             return case_page(request, found, no=answer.no, no_place="papers")
     said = _("%(count)s papirer er lagt på sagen.") % {"count": len(files)}
     return went_well(request, said, f"{reverse('desk_case', args=[found.pk])}#papers")
+
+
+@needs(READ_DRAFT)
+@require_GET
+def case_paper(request: HttpRequest, case: int, paper: int) -> HttpResponse:
+    """A paper of the case, to save: never shown as a page of ours, whatever it claims to be."""
+    found = case_on_desk(request, case)
+    papers = CasePaper.objects.visible_to(viewer_of(request)).filter(case=found)
+    row = get_object_or_404(papers.select_related("document"), pk=paper)
+    version = row.document.versions.order_by("-number").first()
+    if version is None:
+        raise Http404("the paper has no version")
+    response = HttpResponse(store.get(version.path), content_type="application/octet-stream")
+    response["Content-Disposition"] = content_disposition_header(True, version.name) or "attachment"
+    response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 @needs(REMOVE_PAPER)

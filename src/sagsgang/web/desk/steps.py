@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sagsgang.record.meetings.models import Meeting
 
 _NAMES: dict[str, Promise] = {
+    "imported": _("indlæst"),
     "planned": _("planlagt"),
     "agenda_draft": _("dagsorden under arbejde"),
     "frozen": _("låst til udsendelse"),

@@ -54,6 +54,7 @@ urlpatterns = [
     path(f"{_CASE}/edit-case/", cases.edit_case, name="edit_case"),
     path(f"{_CASE}/edit-part/", cases.edit_case_part, name="edit_case_part"),
     path(f"{_CASE}/add-paper/", cases.add_paper, name="add_paper"),
+    path(f"{_CASE}/papers/<int:paper>/", cases.case_paper, name="case_paper"),
     path(f"{_CASE}/remove-paper/", cases.remove_paper, name="remove_paper"),
     path(f"{_CASE}/plan-route/", case_way.plan_route, name="plan_route"),
     path(f"{_CASE}/skip-step/", case_way.skip_step, name="skip_step"),
