@@ -17,6 +17,7 @@ from sagsgang.output.notices.models import CalendarEntry, Notice
 from sagsgang.record.bodies.models import Body, Membership
 from sagsgang.record.decisions.commands.add_follow_up import AddFollowUp
 from sagsgang.record.decisions.commands.remind_follow_up import RemindFollowUp
+from sagsgang.record.decisions.models import FollowUp
 from sagsgang.record.meetings.commands.add_item import AddItem
 from sagsgang.record.meetings.commands.cancel_meeting import CancelMeeting
 from sagsgang.record.meetings.commands.correct_agenda import CorrectAgenda
@@ -305,6 +306,18 @@ def test_the_responsible_is_reminded(cast: Cast) -> None:
     late = Notice.objects.filter(kind="reminder").latest("pk")
     assert late.subject == "Overskredet frist: Nyt forslag til plan"
     assert "Fristen var den 1. marts 2027." in late.text
+
+
+def test_what_is_due_at_the_next_meeting_says_when_that_is(cast: Cast) -> None:
+    key = agreed(cast, responsible_user=cast.users["member"].pk, next_meeting=True)
+    FollowUp.objects.filter(pk=key).update(due=None)
+    with on(date(2027, 2, 26)):
+        RemindFollowUp(follow_up_id=key).run(by=cast.clerk)
+        assert "Der er ikke sat en frist." in letters("reminder")[MEMBER].text
+        Meeting.objects.create(body=cast.body, date=date(2027, 3, 5))
+    with on(date(2027, 3, 2)):
+        RemindFollowUp(follow_up_id=key).run(by=cast.clerk)
+    assert "Fristen er den 5. marts 2027." in Notice.objects.latest("pk").text
 
 
 def test_where_nobody_is_responsible_the_secretariat_is_told(cast: Cast) -> None:

@@ -21,6 +21,7 @@ from sagsgang.output.notices.models import CalendarEntry, Notice
 from sagsgang.output.notices.recipients import Recipient
 from sagsgang.output.notices.texts import Letter, When
 from sagsgang.record.bodies.models import Body
+from sagsgang.record.cases.rules.follow_ups import bound, is_overdue
 from sagsgang.record.decisions.models import FollowUp
 from sagsgang.record.decisions.provisional import fact_of
 from sagsgang.record.meetings.models import AgendaItem, AgendaVersion, Invitation, Meeting
@@ -283,8 +284,9 @@ def tell_of_follow_up(event: Event) -> None:
     """Whoever is responsible is reminded; where nobody with an account is, the body's secretariat."""
     row = FollowUp.objects.select_related("body", "origin__meeting").get(pk=event.data["follow_up"])
     responsible = recipients.user(row.responsible_user_id) if row.responsible_user_id is not None else []
-    due = row.due
-    late = due is not None and fact_of(row).running and due < clock.today()
+    days = Meeting.objects.filter(body=row.body).exclude(state="cancelled").values_list("date", flat=True)
+    fact = bound(fact_of(row), days)
+    due, late = fact.deadline, is_overdue(fact, clock.today())
 
     def write(to: Recipient) -> Letter:
         closed = row.origin is not None and row.origin.closed
