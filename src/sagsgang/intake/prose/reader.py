@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sagsgang.intake.parsed import Item, Kind, ParsedMeeting, PartRole, Section, SourceInfo
@@ -17,10 +17,9 @@ from sagsgang.intake.prose.cover import meeting_times, read_cover
 from sagsgang.intake.prose.cover_fields import Cover
 from sagsgang.intake.prose.cuts import Cut, cut
 from sagsgang.intake.prose.decisive import Meeting
-from sagsgang.intake.prose.facts import read_facts
-from sagsgang.intake.prose.headings import read_heading
 from sagsgang.intake.prose.heads import Head, complete
 from sagsgang.intake.prose.items import build
+from sagsgang.intake.prose.look import look, made_whole
 from sagsgang.intake.prose.numbering import candidates, choose_heads
 from sagsgang.intake.prose.sections import SectionRow, section_rows
 from sagsgang.intake.prose.sight import Sight
@@ -45,7 +44,7 @@ def read(source: Source, *, layout: str = "generic", headings: Mapping[str, Part
     """
     opened = flat.unfold(source)
     text = clean(opened.source)
-    text.rows = _whole_headings([_without_contents_word(row) for row in text.rows])
+    text.rows = made_whole(text.rows)
     sight = look(text.rows, headings or {})
     plan = _plan(sight, text)
     titles = [head.title for head in plan.heads] + [section.title for section in plan.sections]
@@ -54,6 +53,7 @@ def read(source: Source, *, layout: str = "generic", headings: Mapping[str, Part
     cover = read_cover(text.rows[:first], titles)
     meeting = ParsedMeeting(SourceInfo(source.name, source.sha256, source.media_type, layout, source.pages))
     _fill_cover(meeting, cover, text, sight)
+    _take_in_headers(sight, plan, meeting)
     cuts = _cuts(sight, plan, text)
     meeting.kind = _kind(cover, cuts)
     _fill_items(meeting, plan, cuts, text, cover)
@@ -66,64 +66,6 @@ def read(source: Source, *, layout: str = "generic", headings: Mapping[str, Part
     for item in meeting.items:
         item.line = opened.line(item.line)
     return meeting
-
-
-def look(rows: Sequence[Row], own: Mapping[str, PartRole]) -> Sight:
-    """What each row is, before anybody asks where it belongs."""
-    facts = [read_facts(row.text) for row in rows]
-    headings = [
-        read_heading(row, own) if fact is None or not fact.said else None for row, fact in zip(rows, facts, strict=True)
-    ]
-    # a label without a value ("Beslutningskompetence:") that is a heading too is a heading
-    return Sight(
-        rows, [None if heading is not None else fact for fact, heading in zip(facts, headings, strict=True)], headings
-    )
-
-
-def _without_contents_word(row: Row) -> Row:
-    """The row without the word over a list of contents that a page has glued to it ("Indholdsfortegnelse1. ...")."""
-    return replace(row, text=text) if (text := _CONTENTS_WORD.sub("", row.text)) != row.text else row
-
-
-#: ... or a mark of a word processor's headings ("0BPkt. 1", "1BRevision af ...")
-_CONTENTS_WORD = re.compile(r"^(?:Indholdsfortegnelse(?=\d)|\d{1,2}B(?=[A-ZÆØÅ][a-zæøå]))")
-_SPLIT_HEADING = re.compile(r"\b(?:beslutning|møde|mødet|behandling|den \d|pkt\.?)\b", re.IGNORECASE)
-_SHORT = 60
-
-
-def _whole_headings(rows: list[Row]) -> list[Row]:
-    """The rows with headings that took two lines as one ("... beslutning i mødet den 7. november / 2002")."""
-    whole: list[Row] = []
-    index = 0
-    while index < len(rows):
-        row = rows[index]
-        following = rows[index + 1] if index + 1 < len(rows) else None
-        if following is not None and row.text == "Punkttype" and len(following.text) < _SHORT:
-            whole.append(replace(row, text=f"Punkttype: {following.text}"))
-            index += 2
-            continue
-        if (
-            following is not None
-            and not following.gap
-            and len(following.text) < _SHORT
-            and _SPLIT_HEADING.search(row.text)
-            and len(row.text) < 2 * _SHORT
-        ):
-            joined = replace(row, text=f"{row.text} {following.text}")
-            heading = read_heading(joined)
-            if (
-                heading is not None
-                and heading.day is not None
-                and not heading.rest
-                and read_heading(row) is None
-                and read_heading(following) is None
-            ):
-                whole.append(joined)
-                index += 2
-                continue
-        whole.append(row)
-        index += 1
-    return whole
 
 
 def _plan(sight: Sight, text: Rows) -> _Plan:
@@ -185,6 +127,23 @@ def _body_from_headings(sight: Sight, day: date | None) -> str | None:
     )
     body = bodies.most_common(1)[0][0] if bodies else None
     return body[:1].upper() + body[1:] if body else None
+
+
+_DAY_ALONE = re.compile(r"(?:(?:\w+dag )?den )?\d{1,2}\. ?[\w]+\.? \d{4}$", re.IGNORECASE)
+
+
+def _take_in_headers(sight: Sight, plan: _Plan, meeting: ParsedMeeting) -> None:
+    """The meeting's own day or body alone right above an item are the head of its page, and no text of the item
+    before."""
+    body, floor = fold(meeting.body or ""), 0
+    for head in plan.heads:
+        while head.start > floor + 1:
+            above = sight.rows[head.start - 1].text
+            day = read_date(above) if _DAY_ALONE.match(above) else None
+            if not (body and fold(above) == body) and not (day and day.isoformat() == meeting.date):
+                break
+            head.start -= 1
+        floor = head.end
 
 
 def _cuts(sight: Sight, plan: _Plan, text: Rows) -> list[list[Cut]]:

@@ -1,0 +1,66 @@
+"""The first look at a text's rows: made whole where a page has broken or glued them, then told what each of them is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sagsgang.intake.parsed import PartRole
+from sagsgang.intake.prose.facts import read_facts
+from sagsgang.intake.prose.headings import read_heading
+from sagsgang.intake.prose.sight import Sight
+from sagsgang.intake.repair import Row
+
+#: the word over a list of contents glued to the first item ("Indholdsfortegnelse1. ..."), or a mark of a word processor's
+#: headings ("0BPkt. 1", "1BRevision af ...")
+_GLUED = re.compile(r"^(?:Indholdsfortegnelse(?=\d)|\d{1,2}B(?=[A-ZÆØÅ][a-zæøå]))")
+_SPLIT_HEADING = re.compile(r"\b(?:beslutning|møde|mødet|behandling|den \d|pkt\.?)\b", re.IGNORECASE)
+_SHORT = 60
+#: labels that stand above their value, on a line of their own
+_LABELS = frozenset({"Punkttype"})
+
+
+def look(rows: Sequence[Row], own: Mapping[str, PartRole]) -> Sight:
+    """What each row is, before anybody asks where it belongs."""
+    facts = [read_facts(row.text) for row in rows]
+    headings = [
+        read_heading(row, own) if fact is None or not fact.said else None for row, fact in zip(rows, facts, strict=True)
+    ]
+    # a label without a value ("Beslutningskompetence:") that is a heading too is a heading
+    return Sight(
+        rows, [None if heading is not None else fact for fact, heading in zip(facts, headings, strict=True)], headings
+    )
+
+
+def made_whole(rows: Sequence[Row]) -> list[Row]:
+    """The rows without what is glued before them, and with headings and labels that took two lines as one."""
+    whole: list[Row] = []
+    for row in map(_unglued, rows):
+        joined = _joined(whole[-1], row) if whole else None
+        if joined is None:
+            whole.append(row)
+        else:
+            whole[-1] = joined
+    return whole
+
+
+def _unglued(row: Row) -> Row:
+    text = _GLUED.sub("", row.text)
+    return replace(row, text=text) if text != row.text else row
+
+
+def _joined(row: Row, following: Row) -> Row | None:
+    """Both rows as one where they are a label and its value, or a heading with a day that took two lines ("... beslutning
+    i mødet den 7. november / 2002")."""
+    if len(following.text) >= _SHORT:
+        return None
+    if row.text in _LABELS:
+        return replace(row, text=f"{row.text}: {following.text}")
+    if following.gap or len(row.text) >= 2 * _SHORT or not _SPLIT_HEADING.search(row.text):
+        return None
+    joined = replace(row, text=f"{row.text} {following.text}")
+    heading = read_heading(joined)
+    if heading is None or heading.day is None or heading.rest:
+        return None
+    return joined if read_heading(row) is None and read_heading(following) is None else None
