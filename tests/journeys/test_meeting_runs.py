@@ -19,6 +19,7 @@ from sagsgang.record.decisions.commands.decide_item import DecideItem
 from sagsgang.record.decisions.models import Decision, FollowUp, Outcome, Poll, PollBallot, Recusal
 from sagsgang.record.meetings.commands.take_item import TakeItem
 from sagsgang.record.meetings.models import AgendaItem, Meeting
+from sagsgang.record.people.models import Party
 from tests.cast import Cast, make_cast, make_person, sign_up
 from tests.factories import dispatched, seat, seat_council
 from tests.journeys.conftest import AsgiServer
@@ -35,7 +36,9 @@ def cast(transactional_db: None) -> Cast:
     made = make_cast()
     made.users["colleague"] = sign_up("kollega", "Viggo Holst", Role.CLERK, made.body)
     people = seat_council(made)
-    seat(made.body, make_person("Karla Bech"), Membership.Role.SUBSTITUTE)
+    party = Party.objects.create(letter="A", name="Socialdemokratiet")
+    seat(made.body, make_person("Karla Bech"), Membership.Role.SUBSTITUTE, party=party)
+    Membership.objects.filter(person=people["Asta Brink"]).update(party=party)
     made.users["asta"] = sign_up("asta", "Asta Brink", Role.MEMBER, made.body, people["Asta Brink"])
     return made
 
@@ -54,8 +57,23 @@ def containing(words: str) -> re.Pattern[str]:
     return re.compile(re.escape(words))
 
 
+def danish_key(page: Page, key: str) -> None:
+    """A key that Playwright's American keyboard lacks, as a Danish one sends it."""
+    page.evaluate(
+        "key => (document.activeElement ?? document.body)"
+        ".dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}))",
+        key,
+    )
+
+
 def on_the_table(page: Page, title: str) -> None:
     expect(page.locator("#live-item-title, #now-title")).to_contain_text(title)
+
+
+def decide_here(page: Page) -> None:
+    """As recommended, by one key."""
+    page.keyboard.press("i")
+    expect(page.locator(".decided .outcome").first).to_be_visible()
 
 
 def go_to(page: Page, title: str) -> None:
@@ -66,8 +84,7 @@ def go_to(page: Page, title: str) -> None:
         expect(page.locator("[data-key=i]")).to_be_visible()
         if title in heading.inner_text():
             return
-        page.keyboard.press("i")
-        expect(page.locator(".decided .outcome").first).to_be_visible()
+        decide_here(page)
     raise AssertionError(f"never came to {title}")
 
 
@@ -182,12 +199,16 @@ def test_members_vote_from_their_own_devices(cast: Cast, meeting: Meeting, visit
     assert PollBallot.objects.count() == 3
 
     clerk.keyboard.press("k")
+    expect(clerk.locator(".poll-result")).to_be_visible()
     result = Poll.objects.get(item=item_called(meeting, TITLES[1]))
     assert (result.votes_for, result.votes_against, result.verdict) == (2, 1, "carried")
-    for page in (clerk, public, devices["asta"]):
+    for page in (clerk, devices["asta"]):
         expect(page.locator(".poll-result")).to_contain_text(result.explanation)
+    # The public learns how they voted with the decision.
     clerk.keyboard.press("i")
-    expect(public.locator(".followed > li", has_text=TITLES[1])).to_contain_text("Asta Brink")
+    followed = public.locator(".followed > li", has_text=TITLES[1])
+    for words in (result.explanation, "Asta Brink"):
+        expect(followed).to_contain_text(words)
 
 
 def test_the_keyboard_alone_suffices(cast: Cast, meeting: Meeting, visitor: Visitor) -> None:
@@ -213,7 +234,7 @@ def test_the_keyboard_alone_suffices(cast: Cast, meeting: Meeting, visitor: Visi
     page.keyboard.press("Escape")
 
     # Approved, but.
-    page.keyboard.press("æ")
+    danish_key(page, "æ")
     page.keyboard.type("prisen må højst være 2 mio. kr.")
     page.keyboard.press("Enter")
     expect(page.locator("#writing-text")).to_have_value(containing("dog prisen må højst være 2 mio. kr."))
@@ -231,12 +252,9 @@ def test_the_keyboard_alone_suffices(cast: Cast, meeting: Meeting, visitor: Visi
     expect(page.locator(".decided")).to_contain_text("Udsat")
     go_to(page, TITLES[2])
     expect(page.locator(".room > li", has_text="Asta Brink")).to_contain_text("til stede")
-    page.keyboard.press("i")
-    for _ in range(2):
-        page.keyboard.press("k")
-        expect(page.locator("[data-key=i]")).to_be_visible()
-        page.keyboard.press("i")
-        expect(page.locator(".decided .outcome").first).to_be_visible()
+    decide_here(page)
+    go_to(page, "Punkter til næste møde")
+    decide_here(page)
     page.keyboard.press("l")
     on_the_table(page, "Mødet er slut")
 
@@ -257,7 +275,7 @@ def test_the_live_pages_are_for_everybody(
     cast: Cast, meeting: Meeting, visitor: Visitor, axe: Callable[[Page], None], window: str
 ) -> None:
     """axe finds nothing and nothing is wider than the window: before, during a vote, decided, after."""
-    clerk, member, public, screen = (visitor(cast, who, window) for who in ("clerk", "member", "citizen", "citizen"))
+    clerk, member, public, screen = (visitor(cast, who, window) for who in ("clerk", "member", "citizen", "clerk"))
     clerk.goto(f"/live/{meeting.pk}/")
     _fits(clerk, axe)
     opened_by_key(clerk, meeting)
@@ -271,9 +289,13 @@ def test_the_live_pages_are_for_everybody(
     expect(clerk.locator(".poll")).to_be_visible()
     for page, path in ((member, "follow/"), (public, "follow/"), (screen, "screen/")):
         page.goto(f"/live/{meeting.pk}/{path}")
-        expect(page.locator(".poll, .screen-poll")).to_be_visible()
+        expect(page.locator(".kicker, .poll, .screen-poll").first).to_be_visible()
+    expect(public.locator(".kicker")).to_have_text("Der stemmes")
+    expect(screen.locator(".screen-poll")).to_contain_text("0 af 5 har stemt")
     for page in (clerk, member, public, screen):
         _fits(page, axe)
+    member.get_by_role("button", name="Imod", exact=True).click()
+    expect(clerk.locator(".poll")).to_contain_text("1 af 5 har stemt")
     clerk.keyboard.press("k")
     expect(clerk.locator(".poll-result")).to_be_visible()
     clerk.keyboard.press("f")

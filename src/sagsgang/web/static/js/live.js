@@ -138,19 +138,19 @@
     complain(said.error);
     return said;
   };
-  const able = (form, yes) => form.querySelectorAll("button").forEach((button) => { button.disabled = !yes; });
+  /* Forms on their way. Their buttons are not disabled: that would take the focus from whoever goes by keyboard. */
+  const sending = new WeakSet();
   live.addEventListener("submit", async (event) => {
     const form = event.target;
     event.preventDefault();
     if (form.id === "writing") { save(); return; }
+    if (sending.has(form)) return;
+    sending.add(form);
     try {
       await flush();
-      const sending = send(form, event.submitter);
-      able(form, false);
-      const said = await sending;
-      if (said.error) { able(form, true); return; }
+      const said = await send(form, event.submitter);
+      if (said.error) return;
       form.reset();
-      able(form, true);
       const fold = form.closest("details");
       if (fold && fold.contains(document.activeElement)) {
         /* Done with it: out of the field, so that the keys work again. */
@@ -160,7 +160,8 @@
       await refresh(true);
     } catch {
       complain(live.dataset.lost);
-      able(form, true);
+    } finally {
+      sending.delete(form);
     }
   });
 
