@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-reset serve test test-fast lint fmt messages bench clean
+.PHONY: help setup demo demo-reset serve test test-fast lint fmt messages screenshots bench clean
 
 help: ## Lists every target with what it does
 	@awk -F':.*## ' '/^[a-z][a-z-]*:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ fmt: setup ## Rewrites the code in the house style
 messages: setup ## Collects what is to be translated into src/sagsgang/locale/en and compiles it
 	@$(BIN)/python tools/messages.py extract
 	@$(PYTHON) tools/bootstrap.py
+
+screenshots: setup ## Draws the pictures in docs/img anew from the demo (needs Chromium)
+	@$(BIN)/python tools/screenshots.py
 
 bench: setup ## Runs one benchmark: make bench NAME=intake (without NAME: lists them)
 	@if [ -z "$(NAME)" ]; then ls -1 bench | sed -n 's/^\([a-z]*\)\(\.py\)\{0,1\}$$/\1/p' | sort -u; \

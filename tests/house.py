@@ -49,7 +49,7 @@ STAFF = frozenset({"operator", "clerk"})
 LEADERS = STAFF | {"chair"}
 INSIDE = LEADERS | {"member", "substitute"}
 
-_SENTENCE = re.compile(r"^[A-ZÆØÅ„»].*[.!?]$", re.DOTALL)
+_SENTENCE = re.compile(r"^[A-ZÆØÅ„»\d].*[.!?]$", re.DOTALL)
 _ROOMS = ("kernel", "people", "bodies", "documents", "cases", "meetings", "decisions", "minutes")
 
 

@@ -31,9 +31,14 @@ def sights() -> list[Sight]:
         ("Mødet 27. november, klar til at blive ført", "louise", "live", [running.pk]),
         ("– for dem, der følger med", "alle, eller sanne", "follow", [running.pk]),
         ("– på storskærm", "alle", "screen", [running.pk]),
+        ("– hvem kommer, afbud og suppleanter", "louise", "desk_people", [running.pk]),
+        ("Dagsordenen til 12. februar, der er ved at blive skrevet", "kasper", "agenda", [ahead.pk]),
         ("Referatet fra 11. september, der venter på godkendelse", "alle", "meeting", [body, held.address]),
-        ("Kystsagens vej gennem udvalgene", "alle", "case", [body, coast.slug]),
-        ("Mødekalender og medlemmer", "alle", "body", [body]),
+        ("– med bemærkninger og udgaver", "louise", "desk_minutes", [held.pk]),
+        ("Opfølgninger, en over tiden", "louise", "follow_ups", [body]),
+        ("Kystsagens vej gennem udvalgene", "louise", "desk_case", [coast.pk]),
+        ("– som borgeren ser den", "alle", "case", [body, coast.slug]),
+        ("Min side: næste møde, papirer, svar", "sanne", "me", []),
     ]
     found: list[Sight] = []
     for what, who, name, arguments in wanted:

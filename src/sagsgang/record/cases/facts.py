@@ -15,6 +15,7 @@ from sagsgang.record.cases.rules.routes import (
     StepResult,
     StepRole,
     StepState,
+    deciders,
     may_decide,
     travels_to,
 )
@@ -58,11 +59,6 @@ def baggage_for(step: RouteStep) -> tuple[Baggage, list[Step]]:
 
 
 def demand_turn(case_id: int, body: Body) -> Refusal | None:
-    """Why ``body`` can't decide the case now, or None. A case without a route is free."""
+    """Why ``body`` can't decide the case, or None. A case whose route names nobody who decides is free. One query."""
     _, steps = steps_of(case_id)
-    here = [step for step in steps if step.body == body.pk]
-    if not steps or not here:
-        return None
-    if all(step.role != "decide" for step in here):
-        return None
-    return may_decide(steps, body.pk, body.name)
+    return may_decide(steps, body.pk, body.name) if deciders(steps) else None

@@ -191,9 +191,7 @@ def correct_agenda(request: HttpRequest, item: int) -> HttpResponse:
     """Correct an item that was sent, whole and with a reason: everybody sees it as a new version of the agenda."""
     row = item_on_desk(request, item)
     if not row.published or row.meeting.state != "dispatched":
-        no = _(
-            "Punktet kan ikke rettes med en rettelse nu. Det kan kun et punkt, der er sendt ud til et kommende møde."
-        )
+        no = _("En rettelse kan kun sendes af et punkt, der er sendt ud til et møde, som ikke er begyndt.")
         return went_wrong(request, Answer(no=no), _home(row))
     viewer = viewer_of(request)
     view = item_view(desk_of(row.meeting, viewer), row, viewer)

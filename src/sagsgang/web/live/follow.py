@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -24,6 +25,7 @@ from sagsgang.web.live.board import agenda_of, table_of
 from sagsgang.web.live.clerk import find
 from sagsgang.web.live.forms import number
 from sagsgang.web.live.room import room_of
+from sagsgang.web.live.shared import board_for_all
 
 
 def _context(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
@@ -62,9 +64,13 @@ def follow(request: HttpRequest, meeting: int) -> HttpResponse:
 @public
 @require_GET
 def follow_board(request: HttpRequest, meeting: int) -> HttpResponse:
-    """The part of the follower's page that changes."""
+    """The part of the follower's page that changes. Citizens all see the same; members see their own vote."""
     viewer = viewer_of(request)
-    return render(request, "live/follow_board.html", _context(find(viewer, meeting), viewer))
+
+    def draw() -> str:
+        return render_to_string("live/follow_board.html", _context(find(viewer, meeting), viewer), request)
+
+    return HttpResponse(board_for_all(meeting, draw) if viewer.is_citizen else draw())
 
 
 @public

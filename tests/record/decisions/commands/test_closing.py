@@ -65,9 +65,7 @@ def test_the_list_of_participants_follows_from_the_room(house: House) -> None:
     house.run(SendApology(meeting_id=house.meeting.pk, person_id=house.members[3].pk))
     house.run(SendApology(meeting_id=house.meeting.pk, person_id=house.members[6].pk))
     house.run(
-        InviteSubstitute(
-            meeting_id=house.meeting.pk, person_id=house.substitutes[0].pk, instead_of=house.members[3].pk
-        )
+        InviteSubstitute(meeting_id=house.meeting.pk, person_id=house.substitutes[0].pk, instead_of=house.members[3].pk)
     )
     house.open_sent().take()
     house.run(

@@ -21,6 +21,7 @@ from sagsgang.record.decisions.models import Decision, FollowUp, Outcome
 from sagsgang.record.meetings.commands.add_item import AddItem
 from sagsgang.record.meetings.commands.remove_item import RemoveItem
 from sagsgang.record.meetings.commands.set_clauses import SetClauses
+from sagsgang.record.meetings.models import Clause
 from tests.cast import make_body
 from tests.house import House, rows
 
@@ -125,15 +126,27 @@ def test_what_was_decided_is_public_at_once_and_only_of_open_items(house: House)
 
 
 def test_decide_item_in_the_wrong_body_is_refused_in_a_sentence(house: House) -> None:
-    """This body comments; the board decides."""
+    """This body comments, the board decides. To discuss is open to it, to approve is not."""
     board = make_body("Erhvervsbestyrelsen", profile="board")
     routed(house, (house.body, "comment"), (board, "decide"))
-    RouteStep.objects.filter(body=house.body).update(role="comment")
     to_the_table(house)
-    # As things stand it may say what it thinks: that is what its step is for.
-    house.run(DecideItem(item_id=house.item("Studiepladser").pk))
+    item = house.item("Studiepladser")
+    Clause.objects.filter(item=item).update(action="approve", text="godkender pladserne")
+    message = house.refused(DecideItem(item_id=item.pk), "route.wrong-body")
+    assert message == "KKR Testland skal efter ruten afgive bemærkninger; sagen afgøres af Erhvervsbestyrelsen."
+    house.run(DecideItem(item_id=item.pk, outcomes=[("discussed", None, "")]))
     assert RouteStep.objects.get(body=house.body).state == "done"
     assert RouteStep.objects.get(body=board).state == "planned"
+
+
+def test_decide_item_by_a_body_that_the_route_does_not_know_is_refused(house: House) -> None:
+    board = make_body("Erhvervsbestyrelsen", profile="board")
+    routed(house, (board, "decide"))
+    to_the_table(house)
+    item = house.item("Studiepladser")
+    Clause.objects.filter(item=item).update(action="decide", text="beslutter pladserne")
+    message = house.refused(DecideItem(item_id=item.pk), "route.not-on-route")
+    assert message == "KKR Testland står ikke på sagens rute."
 
 
 def test_decide_item_before_the_body_it_waits_for_is_refused_in_a_sentence(house: House) -> None:
@@ -172,7 +185,9 @@ def test_a_case_decided_by_the_last_body_is_finished_and_open_again_with_its_ite
 def test_return_item_sends_the_case_back_a_step(house: House) -> None:
     circle = make_body("Direktørkredsen", profile="administrative")
     case = routed(house, (circle, "recommend"), (house.body, "decide"))
-    RouteStep.objects.filter(body=circle).update(state="done", result="Anbefales.", outcome="approved", done_on=date(2027, 1, 4))
+    RouteStep.objects.filter(body=circle).update(
+        state="done", result="Anbefales.", outcome="approved", done_on=date(2027, 1, 4)
+    )
     to_the_table(house)
     traced = house.run(ReturnItem(item_id=house.item("Studiepladser").pk, reason="Tallene mangler"))
     assert outcomes_of(house, "Studiepladser") == ["returned"]
@@ -189,7 +204,9 @@ def test_return_item_sends_the_case_back_a_step(house: House) -> None:
 def test_a_return_by_mistake_is_mended_by_taking_the_item_up_again(house: House) -> None:
     circle = make_body("Direktørkredsen", profile="administrative")
     case = routed(house, (circle, "recommend"), (house.body, "decide"))
-    RouteStep.objects.filter(body=circle).update(state="done", result="Anbefales.", outcome="approved", done_on=date(2027, 1, 4))
+    RouteStep.objects.filter(body=circle).update(
+        state="done", result="Anbefales.", outcome="approved", done_on=date(2027, 1, 4)
+    )
     to_the_table(house)
     item = house.item("Studiepladser")
     before = rows(RouteStep.objects.filter(case=case).order_by("stage"), "pk", "stage", "state", "reason")
@@ -207,7 +224,9 @@ def test_reopen_item_is_refused_once_the_next_body_has_gone_on_with_the_case(hou
     to_the_table(house)
     item = house.item("Studiepladser")
     house.run(DecideItem(item_id=item.pk))
-    RouteStep.objects.filter(case=case, body=board).update(state="done", outcome="approved", result="Ja.", done_on=house.day)
+    RouteStep.objects.filter(case=case, body=board).update(
+        state="done", outcome="approved", result="Ja.", done_on=house.day
+    )
     message = house.refused(ReopenItem(item_id=item.pk), "route.passed-on")
     assert message.startswith("Sagen er gået videre: Erhvervsbestyrelsen har behandlet den siden")
 

@@ -108,13 +108,10 @@ def test_record_statement_refuses_what_says_nothing(house: House) -> None:
 
 
 def test_record_statement_where_the_rules_give_no_such_right(house: House) -> None:
-    """An administrative circle takes no dissenting statements; remarks it does."""
-    from sagsgang.record.bodies.profiles import PROFILES
-
-    without = next(code for code, profile in PROFILES.items() if not profile.dissent.value)
+    """A body may take no dissenting statements, by its own standing orders; remarks it takes all the same."""
+    house.body.settings = {"dissent": {"value": False, "source": "forretningsordenen § 7"}}
+    house.body.save(update_fields=["settings"])
     house.take()
-    house.body.profile = without
-    house.body.save(update_fields=["profile"])
     house.refused(RecordStatement(item_id=house.item().pk, text="Uenig"), "no-dissent")
     house.run(RecordStatement(item_id=house.item().pk, text="Bemærket", kind="remark"))
 

@@ -17,7 +17,7 @@ from sagsgang.record.decisions.doors import clauses_of, last_poll, write_decisio
 from sagsgang.record.decisions.models import Decision, Poll, PollBallot
 from sagsgang.record.decisions.policy import DECIDE_ITEM
 from sagsgang.record.decisions.polls import result_of
-from sagsgang.record.decisions.rules.outcomes import ClauseOutcome, OutcomeCode, expected_outcomes
+from sagsgang.record.decisions.rules.outcomes import ClauseOutcome, OutcomeCode, expected_outcomes, settles
 from sagsgang.record.decisions.rules.texts import DecisionText, decision_text
 from sagsgang.record.decisions.rules.votes import Ballot, Choice, roll_call
 from sagsgang.record.meetings.doors import OnItem, demand, granted
@@ -46,16 +46,18 @@ class DecideItem(OnItem[Decision]):
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
-        if self.item.case_id is not None:
-            demand(demand_turn(self.item.case_id, self.meeting.body))
         self.rows, clauses = clauses_of(self.item)
         given = [ClauseOutcome(cast("OutcomeCode", code), clause, detail) for code, clause, detail in self.outcomes]
+        given = given or list(expected_outcomes(clauses)) or [ClauseOutcome("approved")]
+        if self.item.case_id is not None and settles(clauses, given):
+            # To note, to discuss and to recommend is open to every body the case comes by.
+            demand(demand_turn(self.item.case_id, self.meeting.body))
         self.poll = last_poll(self.item)
         self.words = granted(
             decision_text(
                 self.meeting.body.name,
                 clauses,
-                given or expected_outcomes(clauses) or [ClauseOutcome("approved")],
+                given,
                 lead=self.lead.strip(),
                 vote=granted(self._vote()) if self.poll is not None else None,
                 names=self._names(),

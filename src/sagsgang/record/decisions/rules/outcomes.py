@@ -105,6 +105,21 @@ def missing_outcomes(clauses: Sequence[Clause], outcomes: Sequence[ClauseOutcome
     return tuple(index for index in range(len(clauses)) if index not in answered)
 
 
+_SETTLING: frozenset[OutcomeCode] = frozenset({"approved", "approved_amended", "rejected", "appointed", "elected"})
+_ASKS_TO_SETTLE: frozenset[ClauseAction] = frozenset({"approve", "decide", "appoint"})
+
+
+def settles(clauses: Sequence[Clause], outcomes: Sequence[ClauseOutcome]) -> bool:
+    """Whether the body says yes or no where it was asked to approve, decide or appoint: that is for who decides."""
+    return any(
+        outcome.outcome in _SETTLING
+        and any(
+            clause.action in _ASKS_TO_SETTLE for index, clause in enumerate(clauses) if outcome.clause in (None, index)
+        )
+        for outcome in outcomes
+    )
+
+
 def completeness_findings(
     number: str, clauses: Sequence[Clause], outcomes: Sequence[ClauseOutcome], text: str, subject: Key | None = None
 ) -> list[Finding]:
