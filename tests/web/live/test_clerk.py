@@ -10,11 +10,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from sagsgang.config.assets import Assets  # noqa: F401  # the files the page names are answered there
 from sagsgang.record.decisions.models import Decision, FollowUp, Poll, Statement
 from sagsgang.record.meetings.models import AgendaItem, Meeting, PresenceChange, Speaker
+from sagsgang.web.live.crowd import forget
 from sagsgang.web.live.forms import VERBS
-from sagsgang.web.live.shared import forget
 from tests.architecture.source import PACKAGE
 from tests.cast import Cast
 from tests.factories import MEETING_DAY, TODAY, dispatched, on, opened, seat_council

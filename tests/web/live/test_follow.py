@@ -17,7 +17,7 @@ from sagsgang.record.meetings.commands.edit_item import EditItem
 from sagsgang.record.meetings.commands.open_meeting import OpenMeeting
 from sagsgang.record.meetings.commands.take_item import TakeItem
 from sagsgang.record.meetings.models import AgendaItem, Meeting, Speaker
-from sagsgang.web.live.shared import forget
+from sagsgang.web.live.crowd import forget
 from tests.cast import Cast
 from tests.factories import MEETING_DAY, TODAY, complete, drafted, on, seat_council, send
 

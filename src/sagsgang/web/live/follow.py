@@ -23,9 +23,9 @@ from sagsgang.record.meetings.models import Meeting
 from sagsgang.web.access import public, signed_in, viewer_of
 from sagsgang.web.live.board import agenda_of, table_of
 from sagsgang.web.live.clerk import find
+from sagsgang.web.live.crowd import board_for_all
 from sagsgang.web.live.forms import number
 from sagsgang.web.live.room import room_of
-from sagsgang.web.live.shared import board_for_all
 
 
 def _context(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
