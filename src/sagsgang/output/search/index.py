@@ -191,13 +191,19 @@ def follow_meeting(event: Event) -> None:
         index_meeting(meeting)
 
 
-@projects("cases.open_case", "cases.edit_case")
+@projects("cases.edit_case")
 def follow_case(event: Event) -> None:
-    """A case is found by its own people from the start, and hidden from others when it becomes confidential."""
-    store(case_entries(Case.objects.filter(pk=event.data["case"]).select_related("body")))
+    """A case is found once it has been on an agenda; it is hidden at once when it becomes confidential.
 
-
-@projects("bodies.found_body")
-def follow_body(event: Event) -> None:
-    """A new body is found before it has met."""
-    store([body_entry(Body.objects.get(pk=event.data["body"]))])
+    New words cost a new entry; a case that only opens or closes keeps its words.
+    """
+    changed = set(event.data["changed"])
+    if not changed & {"title", "closed"}:
+        return
+    entries = SearchEntry.objects.filter(kind=SearchEntry.Kind.CASE, target=event.data["case"])
+    cases = Case.objects.filter(pk=event.data["case"]).select_related("body")
+    if "title" in changed and entries.exists():
+        store(case_entries(cases))
+    else:
+        for entry in case_entries(cases):
+            entries.update(public=entry.public, closed=entry.closed)

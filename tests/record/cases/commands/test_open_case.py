@@ -161,5 +161,5 @@ def test_clerks_who_ask_at_once_get_numbers_of_their_own() -> None:
 
 def test_opening_a_case_costs_few_statements(cast: Cast, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     OpenCase(body_id=cast.body.pk, title="Første").run(by=cast.clerk)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(12):
         OpenCase(body_id=cast.body.pk, title="Anden").run(by=cast.clerk)
