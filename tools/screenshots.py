@@ -22,6 +22,7 @@ SAGSGANG = Path(sys.executable).with_name("sagsgang")
 #: colours of a picture; more are not told apart at this size
 COLOURS = 96
 _RUN = """
+from sagsgang.demo.load import PASSWORD
 from sagsgang.demo.november_2026 import NOVEMBER
 from sagsgang.demo.stage_crew import Crew, at
 from sagsgang.record.decisions.commands.decide_item import DecideItem
@@ -43,7 +44,7 @@ with at(NOVEMBER.day, "9.30"):
     AskToSpeak(item_id=item.pk, person_id=crew.sanne.person_id).run(by=crew.sanne)
     AskToSpeak(item_id=item.pk, name="Gorm Havkær").run(by=crew.louise)
     GiveFloor(item_id=item.pk).run(by=crew.louise)
-print(meeting.pk)
+print(meeting.pk, PASSWORD)
 """
 
 
@@ -53,12 +54,13 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _stage(environment: dict[str, str]) -> str:
-    """The demo, with its next meeting run to item 2.4; returns that meeting's key."""
+def _stage(environment: dict[str, str]) -> list[str]:
+    """The demo, with its next meeting run to item 2.4; returns that meeting's key, and the password of the sign-ins."""
     for command in (["migrate", "--verbosity", "0"], ["demo"]):
         subprocess.run([SAGSGANG, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
-    shell = [SAGSGANG, "shell", "--no-imports", "--command", _RUN]
-    return subprocess.run(shell, env=environment, check=True, capture_output=True, text=True).stdout.split()[-1]
+    shell = [str(SAGSGANG), "shell", "--no-imports", "--command", _RUN]
+    said = subprocess.run(shell, env=environment, check=True, capture_output=True, text=True)
+    return str(said.stdout).split()[-2:]
 
 
 def _wait(url: str) -> None:
@@ -71,17 +73,13 @@ def _wait(url: str) -> None:
     raise SystemExit("The server did not answer.")
 
 
-def _shoot(url: str, meeting: str) -> None:
+def _shoot(url: str, meeting: str, password: str) -> None:
     """Every picture: name, as whom, how wide and high, which page."""
     from playwright.sync_api import sync_playwright
 
-    from sagsgang.demo.load import PASSWORD
-
     wanted = (
         ("meeting", "", (1280, 760), "/bodies/kkr-fjordland/2026-09-11/"),
-        ("live", "louise", (1440, 900), f"/live/{meeting}/"),
-        ("follow", "", (390, 760), f"/live/{meeting}/follow/"),
-        ("screen", "louise", (1280, 720), f"/live/{meeting}/screen/"),
+        ("live", "louise", (1440, 855), f"/live/{meeting}/"),
     )
     path = os.environ.get("SAGSGANG_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
@@ -94,7 +92,7 @@ def _shoot(url: str, meeting: str) -> None:
             if who:
                 page.goto("/sign-in/")
                 page.get_by_label("Brugernavn").fill(who)
-                page.get_by_label("Adgangskode").fill(PASSWORD)
+                page.get_by_label("Adgangskode").fill(password)
                 page.get_by_role("button", name="Log ind").click()
                 page.get_by_role("button", name="Log ud").wait_for()
             page.goto(page_path)
@@ -123,11 +121,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="sagsgang-screenshots-") as home:
         environment = {**os.environ, "SAGSGANG_HOME": home, "SAGSGANG_URL": url, "PORT": str(port)}
         environment.pop("DATABASE_URL", None)
-        meeting = _stage(environment)
+        meeting, password = _stage(environment)
         server = subprocess.Popen([SAGSGANG, "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL)
         try:
             _wait(url)
-            _shoot(url, meeting)
+            _shoot(url, meeting, password)
         finally:
             server.terminate()
             server.wait(10)
