@@ -43,20 +43,23 @@ class ReorderAgenda(OnMeeting[Meeting]):
         sections = set(Section.objects.filter(meeting=self.meeting).values_list("pk", flat=True))
         wanted = [pk for _, items in self.order for pk in items]
         places = granted(reorder({pk: row.position for pk, row in rows.items()}, wanted))
-        changed: dict[int, AgendaItem] = {}
+        shifted: list[AgendaItem] = []
         for pk, position in places.items():
             rows[int(pk)].position = position
-            changed[int(pk)] = rows[int(pk)]
+            shifted.append(rows[int(pk)])
+        rehomed: list[AgendaItem] = []
         for section, items in self.order:
             if section is not None and section not in sections:
                 raise Refused("no-such-section", "Afsnittet findes ikke mere. Hent dagsordenen igen.")
             for pk in items:
                 if rows[pk].section_id != section:
                     rows[pk].section_id = section
-                    changed[pk] = rows[pk]
-        self.moved = len(changed)
-        if changed:
-            AgendaItem.objects.bulk_update(changed.values(), ["position", "section"])
+                    rehomed.append(rows[pk])
+        self.moved = len({row.pk for row in (*shifted, *rehomed)})
+        if self.moved:
+            # Each by itself: two columns at once would fill SQLite's 999 parameters with 249 rows, one with 333.
+            AgendaItem.objects.bulk_update(shifted, ["position"])
+            AgendaItem.objects.bulk_update(rehomed, ["section"])
             renumber(self.meeting, profile_of(self.meeting.body))
             self.touch()
         return self.meeting
