@@ -83,11 +83,14 @@ def test_out_of_turn_is_refused_by_name(way: Way) -> None:
         way.do(way.kkr)
 
 
-def test_only_bodies_that_decide_are_asked_whether_it_is_their_turn(way: Way) -> None:
-    """Deciding where one is only to recommend is caught by the route's own roles; a body beside the route is free."""
+def test_only_bodies_that_decide_may_decide(way: Way) -> None:
+    """One that is to recommend and one beside the route are told who decides; a route without a decider is free."""
     assert demand_turn(way.case.pk, way.kkr) is None
+    recommends, stranger = demand_turn(way.case.pk, way.mayors), demand_turn(way.case.pk, make_body("Et andet udvalg"))
+    assert recommends is not None and recommends.message.endswith("afgøres af KKR Klitlund og Bestyrelsen.")
+    assert stranger is not None and stranger.message == "Et andet udvalg står ikke på sagens rute."
+    RouteStep.objects.filter(case=way.case, role="decide").delete()
     assert demand_turn(way.case.pk, way.mayors) is None
-    assert demand_turn(way.case.pk, make_body("Et helt andet udvalg")) is None
 
 
 def test_a_case_that_is_postponed_keeps_its_place(way: Way) -> None:
