@@ -63,7 +63,8 @@ def add_item(request: HttpRequest, meeting: int) -> HttpResponse:
         typed: dict[str, Any] = {name: data.get(name, "") for name in ("title", "section", "case")}
         return agenda_page(request, found, no=answer.no, **typed)
     said = _("Punkt %(number)s er sat på dagsordenen.") % {"number": answer.result.number}
-    return went_well(request, said, reverse("desk_item", args=[found.pk, answer.result.pk]))
+    # The fragment puts the reader, and the keyboard, at the item rather than at the top of the page.
+    return went_well(request, said, f"{reverse('desk_item', args=[found.pk, answer.result.pk])}#work-title")
 
 
 @needs(ADD_SECTION)

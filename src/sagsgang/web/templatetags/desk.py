@@ -18,7 +18,7 @@ _WORDS: dict[str, dict[str, Promise]] = {
     "desk-words": {
         "out": _("Du er logget ud. Log ind i et andet vindue, og gem så igen; det, du skrev, står her stadig."),
         "lost": _("Forbindelsen er afbrudt. Det, du skrev, står her stadig og sendes igen om lidt."),
-        "failed": _("Det lod sig ikke gøre. Hent siden igen."),
+        "failed": _("Det lod sig ikke gøre. Det, du skrev, står her stadig; kopiér det, og hent siden igen."),
     },
     "editor-words": {
         "toolbar": _("Formatering af"),

@@ -12,7 +12,8 @@ const extensions = (tiptap) => [
   tiptap.Document, tiptap.Paragraph, tiptap.Text, tiptap.HardBreak, tiptap.Bold, tiptap.Italic, tiptap.Underline, tiptap.Strike, tiptap.Subscript, tiptap.Superscript,
   tiptap.Heading.configure({ levels: [3, 4] }), tiptap.BulletList, tiptap.OrderedList, tiptap.ListItem, tiptap.Blockquote,
   tiptap.Link.configure({ openOnClick: false, autolink: true, defaultProtocol: "https", protocols: ["https", "http", "mailto", "tel"] }),
-  tiptap.Table.configure({ resizable: false }), tiptap.TableRow, tiptap.TableHeader, tiptap.TableCell,
+  /* Tiptap gives its tables a style attribute, which the page's Content-Security-Policy forbids and no case needs. */
+  tiptap.Table.extend({ renderHTML: ({ HTMLAttributes: { style, ...kept } }) => ["table", kept, ["tbody", 0]] }).configure({ resizable: false }), tiptap.TableRow, tiptap.TableHeader, tiptap.TableCell,
   tiptap.Dropcursor, tiptap.Gapcursor, tiptap.UndoRedo || tiptap.History,
 ].filter(Boolean);
 
@@ -125,7 +126,7 @@ const askLink = (editor, bar) => {
 };
 
 /* What Word and browsers bring along that no case needs: comments, empty Office tags, single-cell wrappers. */
-const tidyPaste = (html) => html.replace(/<!--[\s\S]*?-->/g, "").replace(/<\/?o:[^>]*>/gi, "").replace(/<(style|xml|meta|link)\b[\s\S]*?(?:<\/\1>|>)/gi, "");
+const tidyPaste = (html) => html.replace(/<!--[\s\S]*?-->/g, "").replace(/<\/?o:[^>]*>/gi, "").replace(/<(style|xml)\b[\s\S]*?<\/\1>/gi, "").replace(/<(?:meta|link)\b[^>]*>/gi, "").replace(/(<[^>]*?)\sstyle\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, "$1");
 
 const enrich = async (field) => {
   const home = field.closest("[data-editor]");
@@ -177,25 +178,49 @@ const note = (form, text) => {
   }
   line.textContent = text;
 };
-const dirty = new Set();
+/* form -> how often it has been written in; and how often when it was last sent. Equal means that all of it is saved. */
+const dirty = new Map();
+const sent = new WeakMap();
 document.addEventListener("input", (event) => {
   const form = event.target.closest?.("form.part-form");
-  if (form) { dirty.add(form); note(form, words.unsaved); }
+  if (form) { dirty.set(form, (dirty.get(form) || 0) + 1); note(form, words.unsaved); }
 });
-document.addEventListener("htmx:beforeRequest", (event) => { if (event.detail.elt.matches?.("form.part-form")) note(event.detail.elt, words.saving); });
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const form = event.detail.elt;
+  if (form.matches?.("form.part-form")) { sent.set(form, dirty.get(form)); note(form, words.saving); }
+});
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.detail.elt;
-  if (!form.matches?.("form.part-form") || !event.detail.successful) return;
-  if (!form.querySelector(".conflict")) dirty.delete(form);
+  if (!form.matches?.("form.part-form") || !event.detail.successful || form.querySelector(".conflict")) return;
+  if (sent.get(form) === dirty.get(form)) dirty.delete(form);
 });
-/* What is still being written when another item is opened is sent first. */
+/* What is still being written when another page or item is asked for is saved first; what could not be saved stays. */
+const saved = (form) => new Promise((resolve) => {
+  let waits = form.classList.contains("htmx-request") ? 2 : 1;
+  const done = (event) => {
+    if (event.detail.elt !== form || (waits -= 1) > 0) return;
+    form.removeEventListener("htmx:afterRequest", done);
+    setTimeout(() => resolve(!dirty.has(form)), 0);
+  };
+  form.addEventListener("htmx:afterRequest", done);
+  window.htmx.trigger(form, "save");
+});
+const pending = () => [...dirty.keys()].filter((form) => form.isConnected);
+const afterSaving = (go) => Promise.all(pending().map(saved)).then((all) => { if (all.every(Boolean)) go(); });
 document.addEventListener("htmx:confirm", (event) => {
-  if (!event.detail.elt.closest?.(".outline")) return;
-  for (const form of dirty) if (form.isConnected) window.htmx.trigger(form, "save");
+  if (!event.detail.elt.matches("a") || !pending().length) return;
+  event.preventDefault();
+  afterSaving(() => event.detail.issueRequest(true));
+});
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || link.closest("[hx-boost]") || link.getAttribute("href").startsWith("#")) return;
+  if (!pending().length) return;
+  event.preventDefault();
+  afterSaving(() => { location.href = link.href; });
 });
 window.addEventListener("beforeunload", (event) => {
-  for (const form of dirty) if (!form.isConnected) dirty.delete(form);
-  if (dirty.size && !submitting) event.preventDefault();
+  if (pending().length && !submitting) event.preventDefault();
 });
 let submitting = false;
 document.addEventListener("submit", (event) => { if (!event.defaultPrevented) submitting = true; });

@@ -11,32 +11,43 @@ const writeOrder = () => [...outline().querySelectorAll(".stretch")]
 let drag = null;
 
 const begin = (event, row) => {
-  const before = writeOrder();
-  const box = row.getBoundingClientRect();
-  drag = { row, before, pointer: event.pointerId, grip: event.target, lift: event.clientY - box.top, next: row.nextElementSibling, list: row.parentElement };
+  drag = { row, before: writeOrder(), pointer: event.pointerId, at: event.clientY, next: row.nextElementSibling, list: row.parentElement };
   row.classList.add("row-dragged");
   document.body.classList.add("dragging");
-  event.target.setPointerCapture(event.pointerId);
+  requestAnimationFrame(scroll);
+};
+
+/* Near an edge of the list or the window what lies beyond comes into view, for as long as the pointer stays there. */
+const EDGE = 48;
+const scroll = () => {
+  if (!drag) return;
+  const list = outline();
+  const frame = list.getBoundingClientRect();
+  const step = (low, high) => (drag.at < low + EDGE ? -10 : drag.at > high - EDGE ? 10 : 0);
+  const within = list.scrollHeight > list.clientHeight ? step(frame.top, Math.min(frame.bottom, window.innerHeight)) : 0;
+  if (within) list.scrollTop += within;
+  const page = step(0, window.innerHeight);
+  if (page) window.scrollBy(0, page);
+  if (within || page) settle();
+  requestAnimationFrame(scroll);
+};
+
+/* Puts the row where the pointer is: before the first row whose middle lies below it, else last in that section. */
+const settle = () => {
+  let home = null;
+  for (const stretch of outline().querySelectorAll(".stretch")) {
+    if (!home || stretch.getBoundingClientRect().top <= drag.at) home = stretch;
+  }
+  const rows = home.querySelector(".rows");
+  const next = rowsOf(rows).find((one) => one !== drag.row && drag.at < one.getBoundingClientRect().top + one.offsetHeight / 2);
+  if (next) { if (drag.row.nextElementSibling !== next) rows.insertBefore(drag.row, next); }
+  else if (drag.row.parentElement !== rows || drag.row.nextElementSibling) rows.append(drag.row);
 };
 
 const move = (event) => {
   if (!drag || event.pointerId !== drag.pointer) return;
-  const list = outline();
-  const edge = 40;
-  const frame = list.getBoundingClientRect();
-  if (event.clientY < frame.top + edge) list.scrollTop -= 12;
-  if (event.clientY > frame.bottom - edge) list.scrollTop += 12;
-  if (event.clientY < edge) window.scrollBy(0, -12);
-  if (event.clientY > window.innerHeight - edge) window.scrollBy(0, 12);
-  const at = event.clientY;
-  let home = null;
-  for (const stretch of list.querySelectorAll(".stretch")) {
-    if (!home || stretch.getBoundingClientRect().top <= at) home = stretch;
-  }
-  const rows = home.querySelector(".rows");
-  const next = rowsOf(rows).find((one) => one !== drag.row && at < one.getBoundingClientRect().top + one.offsetHeight / 2);
-  if (next) { if (drag.row.nextElementSibling !== next) rows.insertBefore(drag.row, next); }
-  else if (drag.row.parentElement !== rows || drag.row.nextElementSibling) rows.append(drag.row);
+  drag.at = event.clientY;
+  settle();
 };
 
 const end = (send) => {
@@ -65,11 +76,13 @@ const prepare = () => {
     grip.setAttribute("aria-hidden", "true");
     row.prepend(grip);
     grip.addEventListener("pointerdown", (event) => { if (event.button === 0) { event.preventDefault(); begin(event, row); } });
-    grip.addEventListener("pointermove", move);
-    grip.addEventListener("pointerup", () => end(true));
-    grip.addEventListener("pointercancel", () => end(false));
   }
 };
+
+/* Heard by the whole page: a grip that moves along with its row can't hold the pointer. */
+document.addEventListener("pointermove", move);
+document.addEventListener("pointerup", () => end(true));
+document.addEventListener("pointercancel", () => end(false));
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && drag) { end(false); return; }
