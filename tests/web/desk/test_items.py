@@ -289,12 +289,16 @@ def test_an_item_nobody_has_seen_disappears(clerk: Client, item: AgendaItem) -> 
     assert not AgendaItem.objects.filter(pk=item.pk).exists()
 
 
-def test_an_item_that_was_sent_is_taken_off_with_a_reason(clerk: Client, cast: Cast, item: AgendaItem) -> None:
+def test_an_item_that_was_sent_is_taken_off_with_a_reason(
+    clerk: Client, cast: Cast, item: AgendaItem, visit: Visit
+) -> None:
     send(cast, item.meeting)
     response = post(clerk, "remove_item", item.pk)
     assert response.status_code == 422 and "Skriv, hvorfor punktet tages af" in words(response)
     follow(clerk, post(clerk, "remove_item", item.pk, {"reason": "Trukket tilbage"}))
     assert stored(item).state == "withdrawn"
+    public = words(visit("citizen").get(reverse("meeting", args=[item.meeting.body.slug, item.meeting.address])))
+    assert "Klimaplan (taget af dagsordenen)" in public
     assert clerk.get(reverse("desk_item", args=[item.meeting_id, item.pk])).status_code == 404
 
 

@@ -81,6 +81,12 @@ def _parts(item: AgendaItem, parts: Sequence[ItemPart], clauses: Sequence[Clause
     return tuple(nodes)
 
 
+def _title(item: AgendaItem) -> str:
+    """The item's title; one that was taken off after it was sent stays where readers look for it, and says so."""
+    off = item.state == AgendaItem.State.WITHDRAWN
+    return f"{item.title} ({item.get_state_display()})" if off else item.title
+
+
 def item_nodes(items: Sequence[AgendaItem], viewer: Viewer) -> dict[int, ItemNode]:
     """The nodes of these items (fetched with their case and meeting) by key, in eight queries."""
     parts = _by(ItemPart.objects.filter(item__in=items), "item_id")
@@ -92,7 +98,7 @@ def item_nodes(items: Sequence[AgendaItem], viewer: Viewer) -> dict[int, ItemNod
         item.pk: ItemNode(
             pk=item.pk,
             number=item.number,
-            title=item.title,
+            title=_title(item),
             case_number=item.case_number,
             case_slug=item.case.slug if item.case is not None else "",
             initials=item.initials,

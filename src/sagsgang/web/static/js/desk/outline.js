@@ -68,7 +68,7 @@ const end = (send) => {
 const prepare = () => {
   const form = outline();
   if (!form || !form.querySelector(".row-moves")) return;
-  for (const row of form.querySelectorAll(".row")) {
+  for (const row of form.querySelectorAll(".rows > .row")) {
     if (row.querySelector(".grip")) continue;
     const grip = document.createElement("span");
     grip.className = "grip";
