@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, time, timedelta
+from random import Random
 from typing import Any
 
-import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
@@ -26,8 +27,14 @@ from sagsgang.kernel.commands import Command
 from sagsgang.kernel.events import readable_by
 from sagsgang.kernel.models import AuditEntry, Event, Stream
 from sagsgang.kernel.refusals import Denied, Refused
+from sagsgang.record.decisions.commands.close_meeting import CloseMeeting
 from sagsgang.record.decisions.models import Ballot, Decision, Outcome, Poll, PollBallot
+from sagsgang.record.meetings.commands.dispatch_agenda import DispatchAgenda
+from sagsgang.record.meetings.commands.freeze_agenda import FreezeAgenda
+from sagsgang.record.meetings.commands.open_meeting import OpenMeeting
 from sagsgang.record.meetings.commands.plan_meeting import PlanMeeting
+from sagsgang.record.meetings.commands.start_agenda import StartAgenda
+from sagsgang.record.meetings.commands.take_item import TakeItem
 from sagsgang.record.meetings.facts import room_now, roster_of
 from sagsgang.record.meetings.models import (
     AgendaItem,
@@ -39,14 +46,16 @@ from sagsgang.record.meetings.models import (
     PresenceChange,
 )
 from sagsgang.record.meetings.rules.states import ITEM, ITEM_STATES, MEETING, MEETING_STATES
+from sagsgang.record.minutes.commands.review_minutes import ReviewMinutes
+from sagsgang.record.minutes.commands.send_minutes import SendMinutes
 from sagsgang.record.minutes.models import MinutesVersion
 from tests.cast import Cast, make_person
 from tests.factories import MEETING_DAY
 from tests.house import House, fingerprint, make_house
-from tests.record.moves import LIKELY, MOVES, Pick
+from tests.record.moves import MOVES, Pick, likely
 
-EXAMPLES = int(os.environ.get("SAGSGANG_LIFECYCLES", "24"))
-STEPS = 45
+EXAMPLES = int(os.environ.get("SAGSGANG_LIFECYCLES", "16"))
+STEPS = 50
 
 #: verbs that carry out others inside them
 INSIDE = {"decisions.plan_follow_ups": {"meetings.add_item"}, "minutes.approve_minutes": {"decisions.decide_item"}}
@@ -54,6 +63,7 @@ SILENT = {"meetings.write_note"}
 #: verbs that may change the words of a decision after the meeting
 MENDING = {"minutes.review_minutes", "minutes.edit_minutes", "minutes.correct_minutes"}
 OVER = ("closed", "minutes_review", "minutes_sent", "approved", "signed")
+STAGES = ["plan", "draft", "send", "open", "open", "open", "decide", "minutes", "approving", "approving"]
 #: verbs that members do for themselves
 OWN = {
     "cast_vote",
@@ -64,6 +74,19 @@ OWN = {
     "sign_minutes",
     "write_note",
 }
+
+#: what is asked after every change, in the order of the class below
+PROMISES = (
+    "the_chain_is_whole_and_events_have_no_gap",
+    "every_state_is_one_of_the_tables",
+    "one_item_at_most_is_on_the_table",
+    "whoever_is_in_the_room_was_invited_or_stands_in",
+    "no_more_votes_than_voters",
+    "what_is_settled_says_how",
+    "citizens_see_open_items_that_were_sent",
+    "minutes_are_public_once_they_are_sent",
+    "what_was_sent_is_never_changed",
+)
 
 succeeded: Counter[str] = Counter()
 refused: Counter[str] = Counter()
@@ -85,6 +108,7 @@ class Lifecycle(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        self.house = replace(type(self).house)
         self.undo = transaction.atomic()
         self.undo.__enter__()
         self.now = datetime.combine(MEETING_DAY - timedelta(days=21), time(8), COPENHAGEN)
@@ -93,58 +117,86 @@ class Lifecycle(RuleBasedStateMachine):
         self.versions: dict[int, Any] = {}
         self.states: dict[int, str] = {}
         self.items: dict[int, str] = {}
+        #: what was tried, for whoever has to find out why it failed
+        self.log: list[str] = []
+        #: whether anything has changed since what always holds was last asked
+        self.changed = True
 
     def teardown(self) -> None:
+        note("\n".join(self.log))
         transaction.set_rollback(True)
         self.undo.__exit__(None, None, None)
 
     # --- Beginning ----------------------------------------------------------------------------------------------------
 
-    @initialize(stage=st.sampled_from(["plan", "draft", "send", "open", "open", "open", "decide"]))
-    def begin(self, stage: str) -> None:
+    @initialize(stage=st.sampled_from(STAGES), profile=st.sampled_from(["kkr", "council"]), seed=st.integers(0, 2**48))
+    def begin(self, stage: str, profile: str, seed: int) -> None:
+        """The first meeting at some stage; from "minutes" on it was held, and "approving" has the second one running."""
+        # One seed for the whole life: drawn step by step, hypothesis would try the same step again and again.
+        self.random = Random(seed)
+        # A council's minutes are signed, a KKR's are approved by its next meeting.
+        self.house.body.profile = profile
+        self.house.body.save(update_fields=["profile"])
+        self.house.day = MEETING_DAY
         with set_clock(self.now):
-            self.house.day = MEETING_DAY
-            getattr(self.house, "open" if stage == "decide" else stage)()
+            getattr(self.house, {"minutes": "decide", "approving": "decide"}.get(stage, stage))()
             self.meetings.append(self.house.meeting.pk)
-            if stage == "decide":
-                self.house.decide()
+        if stage in ("minutes", "approving"):
+            self.now += timedelta(days=21)
+            with set_clock(self.now):
+                for verb in (CloseMeeting, ReviewMinutes, SendMinutes):
+                    verb(meeting_id=self.house.meeting.pk).run(by=self.house.viewers["clerk"])
+        self.remember()
+        if stage == "approving":
+            self.plan_the_next()
+            self.hold_the_next()
         self.remember()
 
-    @rule()
-    def plan_the_next(self) -> None:
-        """The second meeting, whose agenda approves the first one's minutes."""
-        if len(self.meetings) == 1:
-            day = MEETING_DAY + timedelta(days=35)
-            self.attempt(PlanMeeting(body_id=self.house.body.pk, date=day), self.house.viewers["clerk"])
-            self.meetings.append(Meeting.objects.get(body=self.house.body, date=day).pk)
-            self.remember()
+    def hold_the_next(self) -> None:
+        clerk, pk = self.house.viewers["clerk"], self.meetings[-1]
+        with set_clock(self.now):
+            for verb in (StartAgenda, FreezeAgenda, DispatchAgenda, OpenMeeting):
+                verb(meeting_id=pk).run(by=clerk)
+            for item in AgendaItem.objects.filter(meeting=pk).order_by("position")[:2]:
+                TakeItem(item_id=item.pk).run(by=clerk)
 
     # --- Moving -------------------------------------------------------------------------------------------------------
 
-    @rule(data=st.data())
-    def move(self, data: st.DataObject) -> None:
-        meeting = Meeting.objects.select_related("body").get(pk=data.draw(st.sampled_from(self.meetings)))
-        names = LIKELY[meeting.state] if data.draw(st.integers(0, 7)) else list(MOVES)
-        name = data.draw(st.sampled_from(names))
-        command = MOVES[name](Pick(data.draw, self.house, meeting))
-        self.attempt(command, self.actor(data, name, command))
+    @rule()
+    def move(self) -> None:
+        random = self.random
+        if random.random() < 0.05:
+            self.now += timedelta(days=random.randint(1, 12))
+        if len(self.meetings) == 1 and random.random() < 0.1:
+            self.plan_the_next()
+        meeting = Meeting.objects.select_related("body").get(pk=random.choice(self.meetings))
+        if random.random() < 0.6:
+            # Rather go on where something is happening than start somewhere else.
+            meeting = (
+                Meeting.objects.select_related("body").filter(pk__in=self.meetings, state="opened").first() or meeting
+            )
+        name = random.choice(likely(meeting) if random.random() < 0.9 else list(MOVES))
+        command = MOVES[name](Pick(random, self.house, meeting))
+        self.attempt(command, self.actor(random, name, command))
 
-    @rule(days=st.integers(1, 12))
-    def days_pass(self, days: int) -> None:
-        self.now += timedelta(days=days)
+    def plan_the_next(self) -> None:
+        """The second meeting, whose agenda approves the first one's minutes."""
+        day = MEETING_DAY + timedelta(days=35)
+        self.attempt(PlanMeeting(body_id=self.house.body.pk, date=day), self.house.viewers["clerk"])
+        self.meetings.append(Meeting.objects.get(body=self.house.body, date=day).pk)
+        self.remember()
 
-    def actor(self, data: st.DataObject, name: str, command: Command[Any]) -> Viewer:
-        everybody = [*self.house.viewers.values(), *(self.house.voter(p) for p in self.house.members)]
-        if not data.draw(st.integers(0, 5)):
-            return data.draw(st.sampled_from(everybody))  # type: ignore[no-any-return]
+    def actor(self, random: Random, name: str, command: Command[Any]) -> Viewer:
+        if random.random() < 0.1:
+            return random.choice([*self.house.viewers.values(), *(self.house.voter(p) for p in self.house.members)])
         if name not in OWN:
             return self.house.viewers["clerk"]
         own = getattr(command, "person_id", None)
-        people = [p for p in self.house.members if p.pk == own] or self.house.members
-        return self.house.voter(data.draw(st.sampled_from(people)))
+        return self.house.voter(random.choice([p for p in self.house.members if p.pk == own] or self.house.members))
 
     def attempt(self, command: Command[Any], actor: Viewer) -> None:
         self.now += timedelta(minutes=1)
+        self.log.append(f"{actor.name}: {command.code}")
         entries, events = AuditEntry.objects.count(), Event.objects.count()
         before = fingerprint()
         try:
@@ -154,6 +206,7 @@ class Lifecycle(RuleBasedStateMachine):
             refused[command.code] += 1
             assert fingerprint() == before, f"{command.code} was refused ({error!r}) and left something"
             return
+        self.changed = True
         succeeded[command.code] += 1
         self.check_trace(command, actor, entries, events)
         self.check_words(command)
@@ -195,6 +248,13 @@ class Lifecycle(RuleBasedStateMachine):
     # --- What always holds --------------------------------------------------------------------------------------------
 
     @invariant()
+    def everything_holds(self) -> None:
+        if not self.changed:
+            return
+        self.changed = False
+        for promise in PROMISES:
+            getattr(self, promise)()
+
     def the_chain_is_whole_and_events_have_no_gap(self) -> None:
         verdict = audit.verify()
         assert verdict.whole, verdict.reason
@@ -202,12 +262,10 @@ class Lifecycle(RuleBasedStateMachine):
             numbers = list(Event.objects.filter(stream=stream).order_by("seq").values_list("seq", flat=True))
             assert numbers == list(range(1, stream.last + 1))
 
-    @invariant()
     def every_state_is_one_of_the_tables(self) -> None:
         assert set(Meeting.objects.values_list("state", flat=True)) <= set(MEETING_STATES)
         assert set(AgendaItem.objects.values_list("state", flat=True)) <= set(ITEM_STATES)
 
-    @invariant()
     def one_item_at_most_is_on_the_table(self) -> None:
         for meeting in Meeting.objects.filter(pk__in=self.meetings):
             items = {i.pk: i.state for i in AgendaItem.objects.filter(meeting=meeting)}
@@ -222,7 +280,6 @@ class Lifecycle(RuleBasedStateMachine):
             polls = list(Poll.objects.filter(item__meeting=meeting, state="open").values_list("item_id", flat=True))
             assert polls == [pk for pk, state in items.items() if state == "voting"]
 
-    @invariant()
     def whoever_is_in_the_room_was_invited_or_stands_in(self) -> None:
         for meeting in Meeting.objects.filter(pk__in=self.meetings).select_related("body"):
             room = room_now(meeting)
@@ -240,7 +297,6 @@ class Lifecycle(RuleBasedStateMachine):
             members = list(coming.values_list("substitutes_id", flat=True))
             assert len(members) == len(set(members))
 
-    @invariant()
     def no_more_votes_than_voters(self) -> None:
         for poll in Poll.objects.all():
             ballots = list(PollBallot.objects.filter(poll=poll).values_list("person_id", flat=True))
@@ -251,16 +307,12 @@ class Lifecycle(RuleBasedStateMachine):
             assert (poll.verdict in ("carried", "fallen")) == (poll.state == "closed")
         assert not Ballot.objects.exists()
 
-    @invariant()
     def what_is_settled_says_how(self) -> None:
         for item in AgendaItem.objects.filter(state__in=("decided", "postponed", "returned")):
-            decision = Decision.objects.get(item=item)
-            assert decision.text.strip()
-            assert Outcome.objects.filter(decision=decision).exists()
+            assert Outcome.objects.filter(decision__item=item).exists()
         locked = Decision.objects.filter(item__meeting__state__in=OVER, locked=False)
         assert not locked.exists()
 
-    @invariant()
     def citizens_see_open_items_that_were_sent(self) -> None:
         hidden = {i.pk: i for i in AgendaItem.objects.select_related("meeting") if i.closed or not i.published}
         for seen in AgendaItem.objects.visible_to(CITIZEN):
@@ -276,12 +328,10 @@ class Lifecycle(RuleBasedStateMachine):
             if readable_by(event, CITIZEN) and (item := hidden.get(event.data.get("item"))) is not None:
                 assert not item.closed, f"{event.kind} told everybody of a closed item"
 
-    @invariant()
     def minutes_are_public_once_they_are_sent(self) -> None:
         public = Meeting.objects.filter(minutes_public=True)
         assert set(public.values_list("state", flat=True)) <= {"minutes_sent", "approved", "signed"}
 
-    @invariant()
     def what_was_sent_is_never_changed(self) -> None:
         for model in (AgendaVersion, MinutesVersion):
             numbers: dict[int, list[int]] = {}
@@ -304,11 +354,16 @@ def test_meetings_never_reach_an_impossible_state(cast: Cast) -> None:
             max_examples=EXAMPLES,
             stateful_step_count=STEPS,
             deadline=None,
+            # Keys of rows differ from run to run; what was remembered would not fit.
+            database=None,
+            # A life that is shorter tells no more than its log does, and each try takes a second.
+            phases=(Phase.generate,),
             derandomize="SAGSGANG_LIFECYCLES" not in os.environ,
             suppress_health_check=list(HealthCheck),
             print_blob=True,
         ),
     )
+    print(f"succeeded: {dict(succeeded.most_common())}\nrefused: {dict(refused.most_common())}")
     # A machine that is stuck at the door would prove nothing.
     assert len(succeeded) >= 40, f"only {sorted(succeeded)} ever succeeded"
     assert sum(refused.values()) >= EXAMPLES, "nothing was ever refused"
@@ -320,8 +375,3 @@ def test_the_moves_are_all_verbs_of_a_meeting() -> None:
 
     ours = {m.path.stem for m in verbs() if m.path.parent.parent.name in ("meetings", "decisions", "minutes")}
     assert ours - MOVES.keys() == {"plan_meeting", "plan_year", "override_finding"}
-
-
-@pytest.fixture(autouse=True)
-def _no_example_database(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keys of rows differ from run to run; what hypothesis remembers would not fit."""

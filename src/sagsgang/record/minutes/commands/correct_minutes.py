@@ -8,6 +8,7 @@ from typing import ClassVar
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
+from sagsgang.kernel.refusals import Refused
 from sagsgang.record.decisions.models import Decision
 from sagsgang.record.meetings.doors import granted
 from sagsgang.record.meetings.models import AgendaItem
@@ -40,6 +41,8 @@ class CorrectMinutes(OnMinutes[MinutesVersion]):
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
+        if not self.text.strip():
+            raise Refused("no-text", "Skriv, hvordan beslutningen skulle have lydt. En berigtigelse sletter den ikke.")
         self.old = self.decision.text
         last = MinutesVersion.objects.filter(meeting=self.meeting).order_by("-number").first()
         versions = [Version(last.number if last else 0, "approved", self.meeting.date)]
