@@ -142,7 +142,9 @@ class House:
         return self.again()
 
     def send(self) -> House:
-        self.freeze()
+        return self.freeze().send_frozen()
+
+    def send_frozen(self) -> House:
         DispatchAgenda(meeting_id=self.meeting.pk).run(by=self.viewers["clerk"])
         return self.again()
 

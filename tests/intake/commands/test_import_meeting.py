@@ -193,6 +193,25 @@ def test_a_closed_item_closes_its_case_and_the_source_file() -> None:
     assert cases == {"SAG-2025-00017": (True, False), "SAG-2025-00099": (False, True)}
 
 
+@pytest.mark.parametrize(("agenda", "minutes"), [(False, False), (True, False), (False, True)])
+def test_a_document_is_as_public_as_the_bodys_own_papers(cast: Cast, agenda: bool, minutes: bool) -> None:
+    rule = {"value": {"meeting": False, "agenda": agenda, "minutes": minutes}, "source": "forretningsordenen § 9"}
+    Body.objects.filter(pk=cast.body.pk).update(settings={"publicity": rule})
+    meeting = load(meeting_of())
+    items, decisions = AgendaItem.objects.filter(meeting=meeting), DecisionRow.objects.filter(item__meeting=meeting)
+    assert items.visible_to(cast.citizen).exists() is (agenda or minutes)
+    assert decisions.visible_to(cast.citizen).exists() is minutes
+    assert Case.objects.visible_to(cast.citizen).exists() is (agenda or minutes)
+    assert Attendance.objects.filter(meeting=meeting).visible_to(cast.citizen).exists() is (agenda or minutes)
+    assert items.visible_to(cast.member).exists() and decisions.visible_to(cast.member).exists()
+    assert Attendance.objects.filter(meeting=meeting).visible_to(cast.member).exists()
+
+    late = meeting_of("v2")
+    late.kind = "agenda"
+    kept = ImportMeeting(parsed=late, data=b"v2").run(by=SYSTEM)
+    assert kept.change == "kept", "an agenda that comes after its minutes, published or not"
+
+
 def test_a_number_that_covers_the_whole_meeting_is_no_matter() -> None:
     """Some secretariats file a meeting under one number; its first item's title must not become the case's."""
     parsed = meeting_of()

@@ -16,7 +16,9 @@ from sagsgang.kernel import clock
 from sagsgang.kernel.access import EVERYWHERE, Viewer
 from sagsgang.kernel.commands import Command, Trace
 from sagsgang.kernel.refusals import Refused
+from sagsgang.record.bodies.facts import publicity_of
 from sagsgang.record.bodies.models import Body
+from sagsgang.record.bodies.profiles import PROFILES
 from sagsgang.record.documents import store
 from sagsgang.record.documents.models import Document, Version
 from sagsgang.record.meetings.models import Attendance, Meeting
@@ -31,6 +33,10 @@ class Imported:
     meeting: Meeting
     version: int
     change: str
+
+
+def _has_minutes(meeting: Meeting) -> bool:
+    return MinutesVersion.objects.filter(meeting=meeting, kind="minutes").exists()
 
 
 def _time(text: str | None) -> time | None:
@@ -122,7 +128,7 @@ class ImportMeeting(Command[Imported]):
         body = self.body = self.body or self._new_body()
         meeting = self.meeting
         is_minutes = self.parsed.kind == "minutes"
-        keeps_minutes = meeting is not None and meeting.minutes_public and not is_minutes
+        keeps_minutes = meeting is not None and not is_minutes and _has_minutes(meeting)
         if meeting is None:
             meeting = Meeting(body=body, date=day, origin=Meeting.Origin.IMPORTED)
         if not keeps_minutes:
@@ -145,7 +151,7 @@ class ImportMeeting(Command[Imported]):
                 "name": name,
                 "slug": free_slug(name, taken),
                 "profile": profile,
-                "public": profile != Body.Profile.ADMINISTRATIVE,
+                "public": PROFILES[profile].publicity.value.anything,
             },
         )
         return body
@@ -154,14 +160,15 @@ class ImportMeeting(Command[Imported]):
         meeting.start = _time(self.parsed.start)
         meeting.end = _time(self.parsed.end)
         meeting.location = (self.parsed.location or "")[:300]
-        # A document that has been sent out is public by its nature; the closed items in it stay closed.
-        meeting.agenda_public = True
-        meeting.minutes_public = self.parsed.kind == "minutes"
+        # As open as the body's own papers are; the closed items in it stay closed.
+        publicity, is_minutes = publicity_of(meeting.body), self.parsed.kind == "minutes"
+        meeting.minutes_public = is_minutes and publicity.minutes
+        meeting.agenda_public = publicity.agenda or meeting.minutes_public
         meeting.state = "imported"
 
     def _write(self, meeting: Meeting, body: Body, day: date) -> None:
         actors = who.resolve(self.parsed)
-        cases = resolve_cases(self.parsed, body, day)
+        cases = resolve_cases(self.parsed, body, day, public=meeting.agenda_public)
         sections = rows.write_sections(meeting, self.parsed)
         items = rows.write_items(meeting, self.parsed, sections, cases)
         rows.write_contents(items, self.parsed)

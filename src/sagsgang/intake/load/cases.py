@@ -20,10 +20,11 @@ def _title(items: list[Item], body: Body, day: date) -> tuple[str, Case.Kind]:
     return items[0].title[:500], Case.Kind.MATTER
 
 
-def resolve_cases(parsed: ParsedMeeting, body: Body, day: date) -> dict[str, Case]:
+def resolve_cases(parsed: ParsedMeeting, body: Body, day: date, *, public: bool) -> dict[str, Case]:
     """The cases of the meeting's items by number as written; unknown ones are made. At most four queries.
 
-    A case is public as soon as one open item of it is on a public agenda; it is closed only while all its items are.
+    A case is public as soon as one open item of it is on an agenda that is ``public``; it is closed only while all its
+    items are.
     """
     by_number: dict[str, list[Item]] = defaultdict(list)
     for item in parsed.items:
@@ -43,14 +44,20 @@ def resolve_cases(parsed: ParsedMeeting, body: Body, day: date) -> dict[str, Cas
             address = free_slug(number, taken)
             taken.add(address)
             case = Case(
-                body=body, number=number, slug=address, title=title, kind=kind, public=is_open, closed=not is_open
+                body=body,
+                number=number,
+                slug=address,
+                title=title,
+                kind=kind,
+                public=is_open and public,
+                closed=not is_open,
             )
             made.append(case)
             known[number] = case
-        elif is_open and (case.closed or not case.public):
+        elif is_open and (case.closed or (public and not case.public)):
             # The title came from a closed item then; the open one is what may be shown.
             title, kind = _title([i for i in items if not i.closed], body, day)
-            case.title, case.kind, case.public, case.closed = title, kind, True, False
+            case.title, case.kind, case.public, case.closed = title, kind, case.public or public, False
             opened.append(case)
     Case.objects.bulk_create(made)
     if opened:

@@ -156,7 +156,7 @@ def index_meeting(meeting: Meeting) -> None:
     """Index a meeting and everything it names; things that left it are forgotten. At most 20 statements."""
     people = list(Attendance.objects.filter(meeting=meeting).select_related("person"))
     parties = {row.name: row.party for row in people if row.party}
-    items = list(_items(meeting, parties)) if meeting.agenda_public else []
+    items = list(_items(meeting, parties)) if meeting.sent else []
     at_meeting = SearchEntry.objects.filter(kind=SearchEntry.Kind.ITEM, body=meeting.body, date=meeting.date)
     gone = set(at_meeting.values_list("target", flat=True)) - {entry.target for entry in items}
     if gone:
@@ -187,7 +187,7 @@ def follow_meeting(event: Event) -> None:
     The approval of minutes changes no word of what is found.
     """
     meeting = Meeting.objects.select_related("body").get(pk=event.data["meeting"])
-    if meeting.agenda_public:
+    if meeting.sent:
         index_meeting(meeting)
 
 

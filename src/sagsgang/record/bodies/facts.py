@@ -10,6 +10,7 @@ from datetime import date
 
 from sagsgang.record.bodies.models import Body, Membership, Seat
 from sagsgang.record.bodies.profiles import PROFILES, Profile, with_settings
+from sagsgang.record.bodies.profiles.settings import Publicity
 from sagsgang.record.bodies.rules import Affiliation, Composition, Expected, Holding, composition
 from sagsgang.record.bodies.rules import Seat as SeatFact
 from sagsgang.record.people.models import Affiliation as AffiliationRow
@@ -20,6 +21,13 @@ def profile_of(body: Body) -> Profile:
     passed over; the settings page says so."""
     profile, _ = with_settings(PROFILES[body.profile], body.settings)
     return profile
+
+
+def publicity_of(body: Body) -> Publicity:
+    """What of the body's papers may be seen by all who may see the body. Of one that is hidden that is its own people,
+    and they see everything that is sent."""
+    rules = profile_of(body).publicity.value
+    return rules if body.public else Publicity(meeting=False, agenda=True, minutes=True)
 
 
 def _seat(row: Seat) -> SeatFact:
@@ -67,4 +75,4 @@ def names_of(body: Body) -> dict[int, str]:
     return dict(Membership.objects.filter(body=body).values_list("person_id", "person__name"))
 
 
-__all__ = ["Composition", "Expected", "composition_on", "holdings_of", "names_of", "profile_of"]
+__all__ = ["Composition", "Expected", "composition_on", "holdings_of", "names_of", "profile_of", "publicity_of"]

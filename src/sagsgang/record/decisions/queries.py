@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 #: the states of an item that has been dealt with
 SETTLED = ("decided", "postponed", "returned")
 #: the states of a meeting whose minutes have been sent to its members and not been taken back
-SENT = ("minutes_sent", "approved", "signed")
+SENT = ("minutes_sent", "approved", "signed", "imported")
 
 
 def decision_visibility(viewer: Viewer, prefix: str) -> Q:

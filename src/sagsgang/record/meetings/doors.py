@@ -81,8 +81,10 @@ class OnMeeting(Command[R]):
     def told(
         self, target: str, details: Mapping[str, Any], shown: Mapping[str, Any] | None = None, *, closed: bool = False
     ) -> Trace:
-        """The trace of this verb. Followers see it once the agenda is out; of a closed item only those inside do."""
-        needs = READ_CLOSED.code if closed else "" if self.meeting.agenda_public else READ_DRAFT.code
+        """The trace of this verb. Followers see it once the agenda is out; of a closed item, or where agendas are not
+        published, only those inside do."""
+        out = "" if self.meeting.agenda_public else READ_CLOSED.code if self.meeting.sent else READ_DRAFT.code
+        needs = READ_CLOSED.code if closed else out
         return Trace(
             target=target,
             details=details,

@@ -35,15 +35,19 @@ if TYPE_CHECKING:
 
 
 def item_visibility(viewer: Viewer, prefix: str = "") -> Q:
-    """The condition under which a row that points at an agenda item by ``prefix`` ("item__") may be seen."""
+    """The condition under which a row that points at an agenda item by ``prefix`` ("item__") may be seen.
+
+    ``published`` says that an item has been sent; whether to all is the meeting's matter.
+    """
     if viewer.everywhere(READ_DRAFT):
         return Q()
 
     def field(name: str, value: object) -> Q:
         return Q(**{f"{prefix}{name}": value})
 
-    public = field("published", True) & field("closed", False) & field("meeting__body__public", True)
-    inside = field("published", True) & field("meeting__body__in", viewer.ids(READ_CLOSED, "body"))
+    sent, shown = field("published", True), field("meeting__agenda_public", True) & field("meeting__body__public", True)
+    public = sent & field("closed", False) & shown
+    inside = sent & field("meeting__body__in", viewer.ids(READ_CLOSED, "body"))
     drafting = field("meeting__body__in", viewer.ids(READ_DRAFT, "body"))
     return public if viewer.is_citizen else public | inside | drafting
 
@@ -61,7 +65,13 @@ def _dispatched(viewer: Viewer) -> Q:
     if viewer.everywhere(READ_DRAFT):
         return Q()
     body = Q(meeting__body__public=True) | Q(meeting__body__in=own_bodies(viewer))
-    return (Q(meeting__agenda_public=True) & body) | Q(meeting__body__in=viewer.ids(READ_DRAFT, "body"))
+    public = Q(meeting__agenda_public=True) & body
+    if viewer.is_citizen:
+        return public
+    # Where agendas are not published, those inside have got them all the same.
+    sent = Q(meeting__dispatched_at__isnull=False) | Q(meeting__origin="imported")
+    inside = sent & Q(meeting__body__in=viewer.ids(READ_CLOSED, "body"))
+    return public | inside | Q(meeting__body__in=viewer.ids(READ_DRAFT, "body"))
 
 
 class SectionQuerySet(VisibleQuerySet["Section"]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.record.bodies.facts import composition_on
@@ -13,15 +15,21 @@ from sagsgang.record.meetings.snapshot import agenda_content
 
 
 def publish_items(meeting: Meeting) -> list[AgendaItem]:
-    """Mark what was not sent before as sent; returns those items. Their open cases become public with them, and what is
-    enclosed goes to the case's own papers."""
+    """Mark what was not sent before as sent; returns those items. Where the agenda is public their open cases become
+    so with them, and what is enclosed goes to the case's own papers."""
     items = list(AgendaItem.objects.filter(meeting=meeting, published=False).exclude(state=AgendaItem.State.WITHDRAWN))
     for item in items:
         item.published, item.state = True, AgendaItem.State.READY
     AgendaItem.objects.bulk_update(items, ["published", "state"])
-    Case.objects.filter(items__in=[i for i in items if not i.closed], closed=False, public=False).update(public=True)
+    if meeting.agenda_public:
+        publish_cases(items)
     file_enclosures(items)
     return items
+
+
+def publish_cases(items: Iterable[AgendaItem]) -> None:
+    """The open cases of open items that all may see may be seen themselves. One statement."""
+    Case.objects.filter(items__in=[i for i in items if not i.closed], closed=False, public=False).update(public=True)
 
 
 def keep_version(meeting: Meeting, kind: str, actor: Viewer, reason: str = "") -> AgendaVersion:

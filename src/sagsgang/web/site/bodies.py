@@ -56,6 +56,11 @@ class Row:
     titles: list[str]
     coming: bool
 
+    @property
+    def agenda(self) -> bool:
+        """Whether the reader may see an agenda."""
+        return self.meeting.agenda_public or (self.meeting.sent and self.count > 0)
+
 
 @dataclass(slots=True)
 class Member:

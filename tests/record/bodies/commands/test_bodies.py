@@ -29,6 +29,20 @@ def test_a_body_is_founded_under_a_profile(db: None) -> None:
     assert profile_of(body).code == "kkr"
 
 
+@pytest.mark.parametrize(
+    ("profile", "public"), [("kkr", True), ("council", True), ("board", True), ("administrative", False)]
+)
+def test_a_body_is_shown_where_its_rules_publish_anything(db: None, profile: str, public: bool) -> None:
+    assert FoundBody(name="Klitlund", profile=profile).run(by=OPERATOR).public is public
+
+
+def test_a_body_whose_own_rules_publish_nothing_is_not_shown(db: None) -> None:
+    nothing = {"meeting": False, "agenda": False, "minutes": False}
+    settings = {"publicity": {"value": nothing, "source": "vedtægten § 2"}}
+    assert not FoundBody(name="Bestyrelsen", profile="board", settings=settings).run(by=OPERATOR).public
+    assert FoundBody(name="Brugerrådet", profile="board", settings=settings, public=True).run(by=OPERATOR).public
+
+
 def test_a_body_may_begin_with_rules_of_its_own(db: None) -> None:
     settings = {"dispatch": {"value": {"amount": 10}, "source": "forretningsordenen § 4"}}
     body = FoundBody(name="KKR Klitlund", profile="kkr", settings=settings).run(by=OPERATOR)

@@ -16,7 +16,10 @@ from sagsgang.record.people.names import free_slug, name_key, slug
 
 @dataclass(kw_only=True)
 class FoundBody(Command[Body]):
-    """``settings`` are the body's own rules, as ``profiles.stored`` writes them."""
+    """``settings`` are the body's own rules, as ``profiles.stored`` writes them.
+
+    ``public``: whether others than its own people know of the body; left out, it is where its rules publish anything.
+    """
 
     code: ClassVar[str] = "bodies.found_body"
     permission: ClassVar = FOUND_BODY
@@ -25,7 +28,7 @@ class FoundBody(Command[Body]):
     profile: str
     short_name: str = ""
     description: str = ""
-    public: bool = True
+    public: bool | None = None
     settings: dict[str, Any] | None = None
 
     def scope(self) -> str:
@@ -38,9 +41,11 @@ class FoundBody(Command[Body]):
             raise Refused("no-profile", f"Der er ingen profil, der hedder {self.profile}. Vælg {', '.join(PROFILES)}.")
         if Body.objects.filter(name_key=name_key(self.name)).exists():
             raise Refused("name-taken", f"{self.name} findes allerede.")
-        _, refused = with_settings(PROFILES[self.profile], self.settings or {})
+        rules, refused = with_settings(PROFILES[self.profile], self.settings or {})
         if refused:
             raise Refused.because(refused[0])
+        if self.public is None:
+            self.public = rules.publicity.value.anything
 
     def change(self, actor: Viewer) -> Body:
         name = " ".join(self.name.split())[:200]

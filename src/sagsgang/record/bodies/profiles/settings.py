@@ -100,6 +100,11 @@ class Publicity:
     agenda: bool
     minutes: bool
 
+    @property
+    def anything(self) -> bool:
+        """Whether the body shows anything of itself to those outside it."""
+        return self.meeting or self.agenda or self.minutes
+
 
 @dataclass(frozen=True, slots=True)
 class StandingItem:

@@ -1,4 +1,4 @@
-"""Send the agenda: from now on its open items are public, and its members are invited."""
+"""Send the agenda: its members are invited, and where the body publishes its agendas the open items are public."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import ClassVar
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
-from sagsgang.record.bodies.facts import profile_of
+from sagsgang.record.bodies.facts import profile_of, publicity_of
 from sagsgang.record.meetings.doors import OnMeeting
 from sagsgang.record.meetings.drafts import demand_clean, draft_agenda
 from sagsgang.record.meetings.models import AgendaVersion
@@ -44,7 +44,7 @@ class DispatchAgenda(OnMeeting[AgendaVersion]):
     def change(self, actor: Viewer) -> AgendaVersion:
         meeting = self.meeting
         meeting.dispatched_at = clock.now()
-        meeting.agenda_public = True
+        meeting.agenda_public = publicity_of(meeting.body).agenda
         note_dispatch(meeting, clock.today())
         publish_items(meeting)
         invite_members(meeting)

@@ -25,7 +25,8 @@ class Meeting(models.Model):
     location = models.CharField(_("sted"), max_length=300, blank=True)
     origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.NATIVE)
     state = models.CharField(max_length=24, default="planned")
-    #: the agenda may be seen by all who may see the body; set by dispatch or by import, never by an edit
+    #: the agenda may be seen by all who may see the body; set by dispatch or by import where the body publishes its
+    #: agendas, and with minutes that are published; never by an edit
     agenda_public = models.BooleanField(default=False)
     #: there are minutes to show: decisions may be seen
     minutes_public = models.BooleanField(default=False)
@@ -53,6 +54,11 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body_id} {self.date}"
+
+    @property
+    def sent(self) -> bool:
+        """Whether those inside have got the agenda, published or not."""
+        return self.dispatched_at is not None or self.origin == self.Origin.IMPORTED
 
     @property
     def address(self) -> str:

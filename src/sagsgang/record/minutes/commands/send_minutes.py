@@ -1,4 +1,5 @@
-"""Send the minutes: a version is kept, the period for comments begins, and the open items are public."""
+"""Send the minutes: a version is kept, the period for comments begins, and where the body publishes its minutes the
+open items are public."""
 
 from __future__ import annotations
 
@@ -10,13 +11,14 @@ from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
-from sagsgang.record.bodies.facts import profile_of
+from sagsgang.record.bodies.facts import profile_of, publicity_of
 from sagsgang.record.decisions.models import Decision
 from sagsgang.record.decisions.rules.outcomes import Clause as ClauseFact
 from sagsgang.record.decisions.rules.outcomes import ClauseAction, ClauseOutcome, OutcomeCode, completeness_findings
 from sagsgang.record.meetings.models import AgendaItem, Clause, Meeting
 from sagsgang.record.meetings.rules.deadlines import minutes_finding
 from sagsgang.record.meetings.rules.states import MeetingCommand
+from sagsgang.record.meetings.sending import publish_cases
 from sagsgang.record.minutes.doors import OnMinutes, keep_version
 from sagsgang.record.minutes.models import MinutesVersion
 from sagsgang.record.minutes.policy import SEND_MINUTES
@@ -55,14 +57,17 @@ class SendMinutes(OnMinutes[MinutesVersion]):
         return given.strip()
 
     def change(self, actor: Viewer) -> MinutesVersion:
-        profile, body = profile_of(self.meeting.body), self.meeting.body
+        profile = profile_of(self.meeting.body)
         self.minutes.sent_at = clock.now()
         self.minutes.comments_until = comment_deadline(clock.today(), profile)
         self.minutes.save(update_fields=["sent_at", "comments_until"])
         self.meeting.minutes_sent_at = self.minutes.sent_at
-        # Public means: for all who may see the body. Of one that is hidden that is its own people.
-        self.meeting.minutes_public = profile.publicity.value.minutes or not body.public
-        self.enter("minutes_sent_at", "minutes_public")
+        self.meeting.minutes_public = publicity_of(self.meeting.body).minutes
+        if self.meeting.minutes_public and not self.meeting.agenda_public:
+            # Minutes say what was on the agenda: who may read the one may read the other.
+            self.meeting.agenda_public = True
+            publish_cases(AgendaItem.objects.filter(meeting=self.meeting, published=True))
+        self.enter("minutes_sent_at", "minutes_public", "agenda_public")
         return keep_version(self.meeting, MinutesVersion.Stage.SENT, self.reason)
 
     def trace(self, result: MinutesVersion) -> Trace:
