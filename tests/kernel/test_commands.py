@@ -53,6 +53,13 @@ class RenameBody(Command[Body]):
         )
 
 
+def test_null_characters_of_a_paste_are_left_out(cast: Cast) -> None:
+    """PostgreSQL stores none; a clerk who pasted one has done nothing wrong."""
+    RenameBody(body=cast.body, name="KKR\x00 Nyland").run(by=cast.clerk)
+    cast.body.refresh_from_db()
+    assert cast.body.name == "KKR Nyland"
+
+
 def test_a_command_changes_audits_and_tells(cast: Cast) -> None:
     """The change, its audit entry with old and new value, and the event come together."""
     RenameBody(body=cast.body, name="KKR Nyland").run(by=cast.clerk)

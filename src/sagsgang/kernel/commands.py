@@ -35,6 +35,17 @@ class Trace:
     needs: str = ""
 
 
+def _storable(value: Any) -> Any:
+    """``value`` without the null characters that a paste may bring: they show nothing, and PostgreSQL keeps none."""
+    if isinstance(value, str):
+        return value.replace("\x00", "")
+    if type(value) in (list, tuple):
+        return type(value)(_storable(one) for one in value)
+    if type(value) is dict:
+        return {_storable(key): _storable(one) for key, one in value.items()}
+    return value
+
+
 _verbs: dict[str, type[Command[Any]]] = {}
 
 
@@ -79,6 +90,7 @@ class Command(Generic[R]):
 
         Raises ``Denied``, ``Refused`` or the model's ``DoesNotExist``; then nothing was written.
         """
+        vars(self).update({name: _storable(value) for name, value in vars(self).items()})
         with transaction.atomic():
             self.fetch(by)
             self.allow(by)

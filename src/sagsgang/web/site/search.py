@@ -46,11 +46,11 @@ def wanted_from(request: HttpRequest) -> Wanted:
     kind = request.GET.get("kind", "")
     outcome = request.GET.get("outcome", "")
     return Wanted(
-        text=request.GET.get("q", "").strip()[:LONGEST].replace("\x00", ""),
-        body=request.GET.get("body", "")[:120].replace("\x00", ""),
+        text=request.GET.get("q", "").strip()[:LONGEST],
+        body=request.GET.get("body", "")[:120],
         year=int(year) if year.isascii() and year.isdigit() and 0 < int(year) < 10_000 else None,
         outcome=outcome if outcome in Outcome.Code.values else "",
-        party=request.GET.get("party", "")[:8].replace("\x00", ""),
+        party=request.GET.get("party", "")[:8],
         kind=kind if kind in SearchEntry.Kind.values else "",
     )
 
