@@ -57,7 +57,7 @@ class FoundBody(Command[Body]):
             short_name=self.short_name[:40],
             profile=self.profile,
             description=self.description,
-            public=self.public,
+            public=bool(self.public),
             settings=self.settings or {},
         )
 
