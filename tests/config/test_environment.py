@@ -75,6 +75,13 @@ class TestAddress:
         monkeypatch.delenv("SAGSGANG_URL", raising=False)
         assert environment.is_local(environment.public_url())
 
+    @pytest.mark.parametrize(("port", "url"), [("8123", "http://127.0.0.1:8123"), ("", "http://127.0.0.1:8000")])
+    def test_another_port_is_in_every_link(self, port: str, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """`make demo PORT=8123` prints addresses that answer."""
+        monkeypatch.delenv("SAGSGANG_URL", raising=False)
+        monkeypatch.setenv("PORT", port)
+        assert environment.public_url() == url
+
     def test_a_real_address_is_not(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("SAGSGANG_URL", "https://sagsgang.fjordby.dk/")
         monkeypatch.setenv("SAGSGANG_HOSTS", "sager.fjordby.dk, fjordby.dk")

@@ -194,8 +194,8 @@ def _smtp(parts: SplitResult, options: dict[str, str]) -> dict[str, Any]:
 
 
 def public_url() -> str:
-    """The address people type, without a final slash: ``SAGSGANG_URL``, else this machine on port 8000."""
-    url = os.environ.get("SAGSGANG_URL", "http://127.0.0.1:8000").rstrip("/")
+    """The address people type, without a final slash: ``SAGSGANG_URL``, else this machine on ``PORT`` (8000)."""
+    url = os.environ.get("SAGSGANG_URL", f"http://127.0.0.1:{os.environ.get('PORT') or 8000}").rstrip("/")
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise EnvironmentProblem(
