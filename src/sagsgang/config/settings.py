@@ -131,7 +131,7 @@ TIME_ZONE = "Europe/Copenhagen"
 # --- Signing in -----------------------------------------------------------------------------------------------------
 
 LOGIN_URL = "sign_in"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "me"
 LOGOUT_REDIRECT_URL = "home"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -13,11 +13,13 @@ from django.urls import reverse
 
 from sagsgang.record.bodies.models import Membership
 from sagsgang.record.meetings.commands.accept_invitation import AcceptInvitation
+from sagsgang.record.meetings.commands.invite_substitute import InviteSubstitute
 from sagsgang.record.meetings.commands.plan_meeting import PlanMeeting
 from sagsgang.record.meetings.commands.send_apology import SendApology
 from sagsgang.record.meetings.models import Invitation, Meeting
 from sagsgang.record.people.models import Person
 from sagsgang.web.desk.people.board import people_of
+from sagsgang.web.live.room import room_of
 from tests.cast import Cast, make_person
 from tests.factories import MEETING_DAY, held, on, seat
 from tests.web.ahead import OTHER_SUBSTITUTE, SUBSTITUTE, Ahead, meeting_ahead, seat_everybody
@@ -109,6 +111,14 @@ def test_answers_are_counted_and_the_room_foreseen(ahead: Ahead, visit: Visit) -
     assert (people.sure.present, people.sure.met, people.likely.present, people.likely.met) == (2, False, 4, True)
     assert (people.likely.needed, people.likely.seats) == (3, 5)
     assert {(row.party, row.coming, row.expected) for row in people.balance} == {("V", 4, 4), ("A", 0, 1)}
+    called = InviteSubstitute(
+        meeting_id=ahead.meeting.pk,
+        person_id=ahead.people[SUBSTITUTE].pk,
+        instead_of=ahead.cast.member.person_id or 0,
+    )
+    called.run(by=ahead.cast.clerk)
+    live = room_of(ahead.meeting, ahead.cast.clerk).expected
+    assert (live.coming, live.away, live.unanswered) == (2, 1, 2), "who is asked to step in is no member who is silent"
     page = page_of(visit("clerk"), ahead.meeting)
     assert "Mødet bliver beslutningsdygtigt, hvis de uden svar kommer" in page
     assert "3 stemmer ud af 5 pladser kræves." in page and "0 af 1" in page

@@ -73,9 +73,11 @@ def room_of(meeting: Meeting, viewer: Viewer) -> Room:
 
 
 def _answers(calls: list[Invitation]) -> Answers:
-    states = Counter(call.state for call in calls)
+    # Of those who were asked to step in, only one who said yes counts: the others are no members.
+    states = Counter(call.state for call in calls if call.substitutes_id is None)
+    stepping_in = sum(call.substitutes_id is not None and call.state == Invitation.State.ACCEPTED for call in calls)
     return Answers(
-        coming=states[Invitation.State.ACCEPTED],
+        coming=states[Invitation.State.ACCEPTED] + stepping_in,
         away=states[Invitation.State.APOLOGISED],
         unanswered=states[Invitation.State.INVITED],
     )
