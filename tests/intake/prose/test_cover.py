@@ -110,3 +110,12 @@ def test_closing_words_are_the_meetings() -> None:
     )
     assert meeting.end == "20:10"
     assert meeting.items[-1].decision is None
+
+
+@pytest.mark.parametrize(
+    "cover", ["Byrådet\nReferat\n14. marts 2024", "Referat\ntil\nmødet i Byrådet\nden 14. marts 2024"]
+)
+def test_the_kind_is_said_also_where_nothing_is_decided(cover: str) -> None:
+    meeting = meeting_of(f"{cover}\n\n1. Orientering\n\nFormanden orienterede.\n\n2. Eventuelt\n\nIntet.\n")
+    assert (meeting.kind, meeting.body, meeting.date) == ("minutes", "Byrådet", "2024-03-14")
+    assert meeting.preamble == ""

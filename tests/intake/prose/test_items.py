@@ -136,3 +136,23 @@ def test_facts_below_the_title() -> None:
     )
     assert (item.case_number, item.initials) == ("24/1234", "KLP")
     assert item.facts["Kompetence"] == "Byrådet"
+
+
+def test_a_protocol_tells_outcome_and_votes_below_the_proposal() -> None:
+    (item,) = items_of(
+        """
+        1. Forslag om åbent rådhus
+
+        Det foreslås,
+        1. at rådhuset holdes åbent.
+        (Stillet af Ø)
+        Forslaget blev forkastet med 39 stemmer imod 5.
+        For stemte: Ø.
+        Imod stemte: A, B og V.
+        """
+    )
+    assert item.recommendation is not None
+    assert item.decision is not None
+    assert item.decision.text.startswith("Forslaget blev forkastet")
+    assert item.decision.text.endswith("Imod stemte: A, B og V.")
+    assert [outcome.outcome for outcome in item.decision.outcomes] == ["rejected"]

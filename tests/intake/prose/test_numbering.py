@@ -169,3 +169,31 @@ def test_no_numbers_at_all() -> None:
         """
     )
     assert [item.title for item in meeting.items] == ["Salg af grund", "Køb af grund"]
+
+
+def test_a_list_that_begins_anew_goes_on() -> None:
+    text = "\n".join(f"{n}. Sag om {t}\n" for n, t in ((1, "vej"), (2, "sti"), (3, "bro")))
+    assert numbers(f"{text}\nBroen er gammel.\n\n1. Orientering\n\n2. Eventuelt\n") == ["1", "2", "3", "4", "5"]
+
+
+def test_lists_in_the_only_items_decision_are_no_items() -> None:
+    (item,) = items_of(
+        """
+        Godkendelse af dagsordenen
+
+        Indstilling
+        Formanden indstiller, at dagsordenen godkendes.
+
+        Beslutning
+        Udvalget godkendte indstillingerne i følgende sager:
+
+        12. Undersøgelse af institutioner
+
+        13. Status på puljen
+
+        14. Henvendelser
+        """
+    )
+    assert item.title == "Godkendelse af dagsordenen"
+    assert item.decision is not None
+    assert "13. Status på puljen" in item.decision.text

@@ -104,7 +104,7 @@ def _read_free(cover: Cover, rows: Sequence[Row]) -> None:
         if ATTENDS.search(text) and (" " in text) and not KIND_ONLY.match(text):
             cover.remarks.append(text)
             continue
-        if pending and _SMALL_WORDS.fullmatch(text) and not any(char.isdigit() for char in text):
+        if pending and not _KINDS.search(text) and _SMALL_WORDS.fullmatch(text) and not re.search(r"\d", text):
             continue
         pending = _read_title_row(cover, text, pending=pending)
         if not (pending and _says_only_fields(cover, text)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sagsgang.intake.phrases.heads import fold
 from sagsgang.intake.prose.bodies import names_body
@@ -41,6 +41,16 @@ _STAYED_AWAY = re.compile(
 )
 
 
+#: how a protocol tells what became of a proposal
+PROTOCOL = re.compile(
+    r"(?:Indsti\s?lling(?:en|erne)|(?:Ændrings|Medlems|Underændrings)?[Ff]orslage(?:t|ne))\s+"
+    r"(?:blev|bortfaldt|faldt|udgik|sattes|vedtoges|godkendtes)\b"
+    r"|[A-ZÆØÅ][^.:]{2,80} stillede følgende (?:under)?ændringsforslag"
+)
+
+_TOLD = re.compile(rf"{PROTOCOL.pattern}|(?:For|Imod|Hverken for eller imod) stemte\b|Følgende undlod\b")
+
+
 def cut(sight: Sight, indexes: Iterable[int], *, ruled: bool) -> list[Cut]:
     """Cuts the rows at their headings."""
     cuts = [Cut(None)]
@@ -56,7 +66,11 @@ def cut(sight: Sight, indexes: Iterable[int], *, ruled: bool) -> list[Cut]:
             or _is_reference(heading, sight, index)
             or not _is_heading_here(heading, row, current, sight, index, ruled=ruled)
         ):
-            current.rows.append(_as_clause(row) if current.role == "recommendation" else row)
+            if (current.heading is None or current.role == "recommendation") and _TOLD.match(row.text):
+                row = replace(row, gap=True)
+            elif current.role == "recommendation":
+                row = _as_clause(row)
+            current.rows.append(row)
             continue
         cuts.append(Cut(heading))
         if heading.rest:

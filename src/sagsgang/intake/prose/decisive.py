@@ -10,9 +10,11 @@ from datetime import date
 from sagsgang.intake.parsed import Item, Part
 from sagsgang.intake.phrases.heads import fold
 from sagsgang.intake.phrases.outcomes import read_decision
+from sagsgang.intake.phrases.recommendations import read_recommendation
 from sagsgang.intake.phrases.sentences import split_sentences
 from sagsgang.intake.prose.bodies import names_body, same_body
 from sagsgang.intake.prose.cuts import (
+    PROTOCOL,
     Cut,
 )
 from sagsgang.intake.prose.headings import Heading
@@ -96,6 +98,26 @@ def decided_first(item: Item, meeting: Meeting) -> list[str]:
     pieces = [Part("decision", None, first), Part(part.role, part.heading, rest)]
     item.parts[:1] = pieces if rest else pieces[:1]
     return [first]
+
+
+def protocol(item: Item, meeting: Meeting) -> list[str]:
+    """What a protocol tells below the proposal, without a heading: amendments, outcomes, and who voted how."""
+    if not item.parts or not item.parts[-1].text:
+        return []
+    part = item.parts[-1]
+    paragraphs = part.text.split("\n\n")
+    start = next((at for at, text in enumerate(paragraphs) if PROTOCOL.match(text)), None)
+    if start is None or (part.role != "recommendation" and (part.heading or len(item.parts) > 2)):
+        return []
+    told = paragraphs[start:]
+    if not any(PROTOCOL.match(text) and _tells_outcome(split_sentences(text)[0].text, meeting) for text in told):
+        return []
+    text = "\n\n".join(told)
+    kept = [Part(part.role, part.heading, "\n\n".join(paragraphs[:start]))] if start or part.heading else []
+    item.parts[-1:] = [*kept, Part("decision", None, text)]
+    if kept and part.role == "recommendation":
+        item.recommendation = read_recommendation(kept[0].text, heading=part.heading)
+    return [text]
 
 
 def last_words(item: Item, meeting: Meeting) -> list[str]:

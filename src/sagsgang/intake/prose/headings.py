@@ -17,6 +17,9 @@ from sagsgang.intake.repair import Row
 MAX_HEADING = 130
 """No heading is longer (characters)."""
 
+#: what names the document on its cover, though it heads a decision elsewhere
+DOCUMENT_KINDS = re.compile(r"(?:beslutnings)?(?:referat|protokol)(?:$| (?:fra|af|til|for|over)\b)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -134,6 +137,8 @@ def _whole(text: str, row: Row) -> Heading | None:
         return Heading(role, bare)
     if (found := _decision(text, bare)) is not None:
         return found
+    if re.fullmatch(r"Indstilling om(?:,? at)?[,:]?", text):
+        return Heading("recommendation", "Indstilling om")
     if match := _SPEAKING.match(text):
         return Heading("recommendation", (match["head"] or match["bare"]).rstrip(" ,:"), speaks=True)
     if _ENDS_SENTENCE.search(text) or len(text) > MAX_HEADING // 2:

@@ -18,6 +18,7 @@ from sagsgang.intake.prose.decisive import (
     decided_first,
     decisive,
     last_words,
+    protocol,
 )
 from sagsgang.intake.prose.enclosures import (
     NO_ENCLOSURES,
@@ -110,7 +111,7 @@ def _quoted(cuts: Sequence[Cut], index: int) -> bool:
 # ---- meaning --------------------------------------------------------------------------------------------------------
 
 _RECOMMENDS = re.compile(
-    r"(?:Det indstilles|Det foreslås|Der indstilles|[A-ZÆØÅ][\wæøå-]+(?:\s+[\wæøåÆØÅ&,-]+){0,6}?\s+(?:indstiller"
+    r"(?:Indstilling om|Det indstilles|Det foreslås|Der indstilles|[A-ZÆØÅ][\wæøå-]+(?:\s+[\wæøåÆØÅ&,-]+){0,6}?\s+(?:indstiller"
     r"|foreslår|anbefaler))\b(?=[^.]{0,150}?(?:,?\s+at\b|:|\n|$))"
 )
 
@@ -149,6 +150,8 @@ def _interpret(item: Item, meeting: Meeting) -> None:
     decided = [part.text for part in item.parts if part.role == "decision" and part.text]
     if not decided and meeting.minutes:
         decided = decided_below_recommendation(item, meeting) or decided_first(item, meeting)
+    if not decided and meeting.minutes:
+        decided = protocol(item, meeting)
     if not decided and meeting.minutes and not any(part.heading for part in item.parts):
         decided = last_words(item, meeting)
     if decided:

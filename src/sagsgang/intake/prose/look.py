@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sagsgang.intake.parsed import PartRole
+from sagsgang.intake.phrases.dates import read_date
+from sagsgang.intake.prose.bodies import names_body
 from sagsgang.intake.prose.facts import read_facts
-from sagsgang.intake.prose.headings import read_heading
+from sagsgang.intake.prose.headings import DOCUMENT_KINDS, Heading, read_heading
 from sagsgang.intake.prose.sight import Sight
 from sagsgang.intake.repair import Row
 
@@ -17,6 +19,7 @@ from sagsgang.intake.repair import Row
 _GLUED = re.compile(r"^(?:Indholdsfortegnelse(?=\d)|\d{1,2}B(?=[A-ZÆØÅ][a-zæøå]))")
 _SPLIT_HEADING = re.compile(r"\b(?:beslutning|møde|mødet|behandling|den \d|pkt\.?)\b", re.IGNORECASE)
 _SHORT = 60
+_ITEM = re.compile(r"(?:(?:[Pp]unkt|[Pp]kt|[Ss]ag)\b\D{0,6})?\d{1,3}[.:)]?\s+[A-ZÆØÅ]")
 #: labels that stand above their value, on a line of their own
 _LABELS = frozenset({"Punkttype"})
 
@@ -27,10 +30,25 @@ def look(rows: Sequence[Row], own: Mapping[str, PartRole]) -> Sight:
     headings = [
         read_heading(row, own) if fact is None or not fact.said else None for row, fact in zip(rows, facts, strict=True)
     ]
+    named = _document_named(rows, headings)
+    if named is not None:
+        headings[named] = None
     # a label without a value ("Beslutningskompetence:") that is a heading too is a heading
     return Sight(
         rows, [None if heading is not None else fact for fact, heading in zip(facts, headings, strict=True)], headings
     )
+
+
+def _document_named(rows: Sequence[Row], headings: Sequence[Heading | None]) -> int | None:
+    """Where "Referat" on a cover stands, which names the document and heads no decision: it is the first of all
+    headings, and the meeting's body or day stands beside it."""
+    texts = [row.text for row in rows]
+    first = next((index for index, heading in enumerate(headings) if heading is not None), None)
+    if first is None or not DOCUMENT_KINDS.match(rows[first].text) or any(map(_ITEM.match, texts[:first])):
+        return None
+    beside = [*texts[max(0, first - 2) : first], *texts[first + 1 : first + 4]]
+    named = any(len(text) < _SHORT and (names_body(text) or read_date(text)) for text in beside)
+    return first if named else None
 
 
 def made_whole(rows: Sequence[Row]) -> list[Row]:

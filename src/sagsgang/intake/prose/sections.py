@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sagsgang.intake.phrases.dates import read_date
+from sagsgang.intake.prose.bodies import names_body
 from sagsgang.intake.prose.sight import Candidate, Sight
 
 
@@ -67,9 +69,15 @@ def section_rows(sight: Sight, chosen: Sequence[Candidate], everything: Sequence
             following == heads[0] and _ends_contents(sight, index, section[1], numbers)
         ):
             continue
+        if following == heads[0] and any(_of_cover(sight.rows[at].text) for at in between):
+            continue  # "Åbent referat" over the body's name and the day is what the document is called
         if len(between) < _FAR and all(sight.headings[at] is None for at in between):
             found.append(SectionRow(index, section[0], section[1]))
     return found
+
+
+def _of_cover(text: str) -> bool:
+    return names_body(text) or read_date(text) is not None
 
 
 def _ends_contents(sight: Sight, index: int, closed: bool | None, numbers: set[int]) -> bool:
