@@ -128,6 +128,7 @@ def test_a_bad_file_says_why_and_the_others_go_on(cast: Cast, clerk: Client) -> 
         "failed",
     ]
     assert "Filen »tom.txt« er tom." in page
+    assert "25. april 2025" in page and "2025-04-25" not in page
     assert Reading.objects.count() == 2
 
 

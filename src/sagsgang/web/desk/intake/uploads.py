@@ -40,6 +40,11 @@ class Told:
     warnings: int
     remarks: int
 
+    @property
+    def day(self) -> date | None:
+        """The meeting's day, where the document tells one."""
+        return as_day(self.received.date)
+
 
 def as_day(text: str | None) -> date | None:
     """The date of an ISO string; None where it is none."""
