@@ -62,6 +62,8 @@ _PLACE_WORDS = re.compile(
     r"|.*\b\d{4} [A-ZÆØÅ])",
     re.IGNORECASE,
 )
+#: a place that needs no day above it to be one
+_MEETING_ROOM = re.compile(r"[^.:]{0,40}\b(?:\w*lokale\b|\w+sal(?:en)?(?:$|,))[^.:]{0,40}$", re.IGNORECASE)
 _PLACE_ROW = re.compile(r"(?:i|på)\s+(?P<place>[A-ZÆØÅ][^\n]{3,110})$")
 _WEEKDAY = re.compile(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b", re.IGNORECASE)
 _SPLIT_TITLE = re.compile(r"\s+[–—-]\s+")
@@ -164,8 +166,7 @@ def _without_fields(cover: Cover, text: str) -> str:
 def _read_title_row(cover: Cover, text: str, *, pending: bool) -> bool:
     """Takes what a row of the title says; False where it says nothing of the meeting."""
     used = False
-    if _KINDS.search(text):
-        kind: Kind = "minutes" if _has_minutes(text) else "agenda"
+    if (kind := named_kind(text)) is not None:
         cover.kind = "minutes" if kind == "minutes" or cover.kind == "minutes" else kind
         used = KIND_ONLY.match(text) is not None or len(text) < 110
     day = read_day(text)
@@ -184,16 +185,18 @@ def _read_title_row(cover: Cover, text: str, *, pending: bool) -> bool:
     ):
         cover.location = place["place"].strip(" .,")
         used = True
-    elif (
-        cover.location is None and pending and (cover.day or "lokale" in text) and _PLACE_WORDS.match(text) and not used
-    ):
+    elif cover.location is None and pending and not used and (_PLACE_WORDS if cover.day else _MEETING_ROOM).match(text):
         cover.location = text.rstrip(" .,")
         used = True
     return used
 
 
-def _has_minutes(text: str) -> bool:
-    return any(match["minutes"] for match in _KINDS.finditer(text))
+def named_kind(text: str) -> Kind | None:
+    """The kind of document that a row names, minutes before an agenda; None where it names none."""
+    named = list(_KINDS.finditer(text))
+    if not named:
+        return None
+    return "minutes" if any(match["minutes"] for match in named) else "agenda"
 
 
 def _take_body(cover: Cover, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from sagsgang.intake.parsed import PartRole
 from sagsgang.intake.phrases.dates import read_date
@@ -19,6 +20,8 @@ from sagsgang.intake.repair import Row
 _GLUED = re.compile(r"^(?:Indholdsfortegnelse(?=\d)|\d{1,2}B(?=[A-ZÆØÅ][a-zæøå]))")
 _SPLIT_HEADING = re.compile(r"\b(?:beslutning|møde|mødet|behandling|den \d|pkt\.?)\b", re.IGNORECASE)
 _SHORT = 60
+_COVER = 8
+"""So many rows of a cover may stand above the word that names the document."""
 _ITEM = re.compile(r"(?:(?:[Pp]unkt|[Pp]kt|[Ss]ag)\b\D{0,6})?\d{1,3}[.:)]?\s+[A-ZÆØÅ]")
 #: labels that stand above their value, on a line of their own
 _LABELS = frozenset({"Punkttype"})
@@ -46,7 +49,8 @@ def _document_named(rows: Sequence[Row], headings: Sequence[Heading | None]) -> 
     first = next((index for index, heading in enumerate(headings) if heading is not None), None)
     if first is None or not DOCUMENT_KINDS.match(rows[first].text) or any(map(_ITEM.match, texts[:first])):
         return None
-    beside = [*texts[max(0, first - 2) : first], *texts[first + 1 : first + 4]]
+    short = takewhile(lambda text: len(text) < _SHORT, reversed(texts[max(0, first - _COVER) : first]))
+    beside = [*short, *texts[first + 1 : first + 4]]
     named = any(len(text) < _SHORT and (names_body(text) or read_date(text)) for text in beside)
     return first if named else None
 

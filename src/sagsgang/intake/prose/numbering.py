@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sagsgang.intake.phrases.heads import fold, read_number
+from sagsgang.intake.prose.bodies import find_body
 from sagsgang.intake.prose.chain import best_chain
 from sagsgang.intake.prose.headings import DOCUMENT_KINDS
 from sagsgang.intake.prose.restarts import always_first, counted_anew
@@ -160,7 +161,9 @@ def _plausible(sight: Sight, heads: Sequence[Candidate], sure: int) -> bool:
         above = sight.headings[heads[0].index - 1] if heads[0].index else None
         if heads[0].scheme != "numeric":
             return (heads[0].title != "" or sure == 1) and (above is None or above.role != "decision")
-        return sure == 1 and heads[0].title != "" and not _headed_before(sight, heads[0])
+        if _headed_before(sight, heads[0]):
+            return False
+        return (sure == 1 and heads[0].title != "") or _only_item(sight, heads[0])
     if not sure and any(
         heading is not None
         and heading.role in ("recommendation", "decision")
@@ -173,7 +176,8 @@ def _plausible(sight: Sight, heads: Sequence[Candidate], sure: int) -> bool:
     if len(heads) == 2 and not sure:
         return not _headed_before(sight, heads[0]) and all(_stands_alone(sight, one) for one in heads)
     return sure * 3 >= len(heads) or (
-        len(heads) >= 3 and (heads[0].scheme != "numeric" or all(one.title for one in heads))
+        len(heads) >= 3
+        and (heads[0].scheme != "numeric" or all(one.title or _titled_below(sight, one) for one in heads))
     )
 
 
@@ -181,10 +185,15 @@ _FEW = 3
 """So few numbers in a row may be a list inside the only item."""
 
 
-def _item_begun(sight: Sight, one: Candidate) -> bool:
-    """Whether a heading that only items have stands above."""
+_SHORT = 60
+"""Rows of a cover are shorter (characters)."""
+
+
+def _item_begun(sight: Sight, one: Candidate | None) -> bool:
+    """Whether a heading that only items have stands above, or (without ``one``) anywhere."""
     roles = ("presentation", "recommendation", "decision")
-    return any(heading is not None and heading.role in roles for heading in sight.headings[: one.index])
+    above = sight.headings[: one.index] if one is not None else sight.headings
+    return any(heading is not None and heading.role in roles for heading in above)
 
 
 def _headed_before(sight: Sight, one: Candidate) -> bool:
@@ -196,4 +205,20 @@ def _headed_before(sight: Sight, one: Candidate) -> bool:
 def _stands_alone(sight: Sight, one: Candidate) -> bool:
     """True for a title with a blank line above, and one below or nothing: it is no line of a list."""
     after = sight.rows[one.index + 1] if one.index + 1 < len(sight.rows) else None
-    return one.title != "" and sight.rows[one.index].gap and (after is None or after.gap)
+    if one.title == "":
+        return sight.rows[one.index].gap and _titled_below(sight, one)
+    return sight.rows[one.index].gap and (after is None or after.gap)
+
+
+def _titled_below(sight: Sight, one: Candidate) -> bool:
+    """True for a number alone on its line, right above what may be its title."""
+    below = one.index + 1
+    return below < len(sight.rows) and _is_plain(sight, below) and not sight.rows[below].gap
+
+
+def _only_item(sight: Sight, one: Candidate) -> bool:
+    """Whether a number 1 by itself below a cover is the one item of a short document, in which no heading says so."""
+    if one.key != (1,) or not _stands_alone(sight, one) or _item_begun(sight, None):
+        return False
+    above = [row.text for row in sight.rows[: one.index]]
+    return all(len(text) < _SHORT for text in above) and any(find_body(text) for text in above)

@@ -13,8 +13,8 @@ from sagsgang.intake.phrases.dates import read_date
 from sagsgang.intake.phrases.heads import fold
 from sagsgang.intake.prose import absences, flat
 from sagsgang.intake.prose.bodies import BODY, same_body
-from sagsgang.intake.prose.cover import meeting_times, read_cover
-from sagsgang.intake.prose.cover_fields import Cover
+from sagsgang.intake.prose.cover import meeting_times, named_kind, read_cover
+from sagsgang.intake.prose.cover_fields import KIND_ONLY, Cover
 from sagsgang.intake.prose.cuts import Cut, cut
 from sagsgang.intake.prose.decisive import Meeting
 from sagsgang.intake.prose.heads import Head, complete
@@ -55,6 +55,7 @@ def read(source: Source, *, layout: str = "generic", headings: Mapping[str, Part
     _fill_cover(meeting, cover, text, sight)
     _take_in_headers(sight, plan, meeting)
     cuts = _cuts(sight, plan, text)
+    cover.kind = cover.kind or _kind_of_sections(plan)
     meeting.kind = _kind(cover, cuts)
     _fill_items(meeting, plan, cuts, text, cover)
     absences.read_remarks(meeting, cover.remarks)
@@ -166,6 +167,14 @@ def _cuts(sight: Sight, plan: _Plan, text: Rows) -> list[list[Cut]]:
         indexes = [*head.extra, *(index for index in range(head.end, end) if index not in section_indexes)]
         found.append(cut(sight, indexes, ruled=text.ruled) if head.kind == "item" or head.end < end else [])
     return found
+
+
+def _kind_of_sections(plan: _Plan) -> Kind | None:
+    """ "Åbent referat" right above the first item says the kind of the document too."""
+    if not plan.sections or not plan.heads or plan.sections[0].index > plan.heads[0].start:
+        return None
+    title = plan.sections[0].title
+    return named_kind(title) if KIND_ONLY.match(title) else None
 
 
 def _kind(cover: Cover, cuts: Sequence[Sequence[Cut]]) -> Kind:

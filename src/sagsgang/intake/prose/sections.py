@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sagsgang.intake.phrases.dates import read_date
 from sagsgang.intake.prose.bodies import names_body
+from sagsgang.intake.prose.cover_fields import KIND_ONLY
 from sagsgang.intake.prose.sight import Candidate, Sight
 
 
@@ -69,8 +70,11 @@ def section_rows(sight: Sight, chosen: Sequence[Candidate], everything: Sequence
             following == heads[0] and _ends_contents(sight, index, section[1], numbers)
         ):
             continue
-        if following == heads[0] and any(_of_cover(sight.rows[at].text) for at in between):
-            continue  # "Åbent referat" over the body's name and the day is what the document is called
+        below = range(index + 1, following)
+        if following == heads[0] and (
+            any(_of_cover(sight.rows[at].text) for at in below) or (between and KIND_ONLY.match(section[0]))
+        ):
+            continue  # "Åbent referat" over the body's name, the day or the place is what the document is called
         if len(between) < _FAR and all(sight.headings[at] is None for at in between):
             found.append(SectionRow(index, section[0], section[1]))
     return found
