@@ -30,6 +30,7 @@ from sagsgang.record.minutes.commands.review_minutes import ReviewMinutes
 from sagsgang.record.minutes.commands.send_minutes import SendMinutes
 from sagsgang.record.people.models import Person
 from tests.cast import Cast, make_person
+from tests.shelf import shelved
 
 #: the day on which most tests begin, a Monday
 TODAY = date(2027, 1, 11)
@@ -54,6 +55,7 @@ def seat(body: Body, person: Person, role: str = Membership.Role.MEMBER, **field
     return Membership.objects.create(body=body, person=person, seat=place, role=role, start=TERM, **fields)
 
 
+@shelved
 def seat_council(cast: Cast, others: Sequence[str] = ("Asta Brink", "Bodil Krog", "Troels Lave")) -> dict[str, Person]:
     """The cast's chair and member, and others, in the seats of the cast's body; by name."""
     people = {
@@ -68,6 +70,7 @@ def seat_council(cast: Cast, others: Sequence[str] = ("Asta Brink", "Bodil Krog"
     return people
 
 
+@shelved
 def drafted(cast: Cast, titles: Sequence[str] = ("Klimaplan",), *, day: date = MEETING_DAY, **fields: Any) -> Meeting:
     """A meeting of the cast's body whose agenda holds the standing items and one of each title, ready to be sent."""
     meeting = PlanMeeting(
@@ -87,6 +90,7 @@ def complete(cast: Cast, item: AgendaItem) -> None:
     SetClauses(item_id=item.pk, clauses=[(f"godkender {item.title}", "approve")]).run(by=cast.clerk)
 
 
+@shelved
 def send(cast: Cast, meeting: Meeting) -> Meeting:
     """The agenda locked and sent."""
     FreezeAgenda(meeting_id=meeting.pk).run(by=cast.clerk)
@@ -94,6 +98,7 @@ def send(cast: Cast, meeting: Meeting) -> Meeting:
     return Meeting.objects.get(pk=meeting.pk)
 
 
+@shelved
 def dispatched(
     cast: Cast, titles: Sequence[str] = ("Klimaplan",), *, day: date = MEETING_DAY, **fields: Any
 ) -> Meeting:
@@ -101,6 +106,7 @@ def dispatched(
     return send(cast, drafted(cast, titles, day=day, **fields))
 
 
+@shelved
 def opened(cast: Cast, titles: Sequence[str] = ("Klimaplan",), *, day: date = MEETING_DAY) -> Meeting:
     """A meeting that was sent three weeks before its day and is open now. Run it inside ``on(day)``."""
     with on(day - timedelta(days=21)):
@@ -121,6 +127,7 @@ def close(cast: Cast, meeting: Meeting) -> Meeting:
     return Meeting.objects.get(pk=meeting.pk)
 
 
+@shelved
 def held(cast: Cast, titles: Sequence[str] = ("Klimaplan",), *, day: date = MEETING_DAY) -> Meeting:
     """A meeting with every item decided as recommended, and closed."""
     with on(day):
@@ -154,6 +161,7 @@ def eyes_of(person: Person, body: Body, role: Role = Role.MEMBER) -> Viewer:
     return Viewer(name=person.name, person_id=person.pk, grants=frozenset({(role, body.scope)}))
 
 
+@shelved
 def reviewed(cast: Cast, titles: Sequence[str] = ("Klimaplan",), *, day: date = MEETING_DAY) -> Meeting:
     """A meeting that was held, its minutes up for review."""
     meeting = held(cast, titles, day=day)
@@ -162,6 +170,7 @@ def reviewed(cast: Cast, titles: Sequence[str] = ("Klimaplan",), *, day: date = 
     return Meeting.objects.get(pk=meeting.pk)
 
 
+@shelved
 def minutes_sent(cast: Cast, titles: Sequence[str] = ("Klimaplan",), *, day: date = MEETING_DAY) -> Meeting:
     """A meeting that was held, its minutes sent three days after."""
     meeting = reviewed(cast, titles, day=day)

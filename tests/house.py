@@ -20,7 +20,7 @@ from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, models
 
-from sagsgang.kernel import audit
+from sagsgang.kernel import audit, clock
 from sagsgang.kernel.access import CITIZEN, Role, Viewer
 from sagsgang.kernel.commands import Command
 from sagsgang.kernel.models import AuditEntry, Event
@@ -42,6 +42,7 @@ from sagsgang.record.meetings.models import AgendaItem, Meeting, Section
 from sagsgang.record.people.models import Person
 from tests.cast import Cast, make_person, sign_up
 from tests.factories import MEETING_DAY, on, seat
+from tests.shelf import SHELF
 
 #: everybody who might try; "substitute" has said that they may come, "operator" runs the installation
 ACTORS = ("operator", "clerk", "chair", "member", "substitute", "respondent", "outsider", "citizen")
@@ -117,6 +118,15 @@ class House:
 
     def draft(self) -> House:
         """An agenda with the three items, complete enough to be sent."""
+        return self._stage("draft", self._draft)
+
+    def _stage(self, name: str, lead: Callable[[], House]) -> House:
+        """The stage of that name, from the shelf where it can be."""
+        made = SHELF.take(("house", name, self.day, clock.frozen()), lambda: lead().meeting.pk)
+        self.meeting = Meeting(pk=made)
+        return self.again()
+
+    def _draft(self) -> House:
         self.plan()
         clerk = self.viewers["clerk"]
         StartAgenda(meeting_id=self.meeting.pk).run(by=clerk)
@@ -137,12 +147,15 @@ class House:
         return self.again()
 
     def freeze(self) -> House:
+        return self._stage("freeze", self._freeze)
+
+    def _freeze(self) -> House:
         self.draft()
         FreezeAgenda(meeting_id=self.meeting.pk).run(by=self.viewers["clerk"])
         return self.again()
 
     def send(self) -> House:
-        return self.freeze().send_frozen()
+        return self._stage("send", lambda: self.freeze().send_frozen())
 
     def send_frozen(self) -> House:
         DispatchAgenda(meeting_id=self.meeting.pk).run(by=self.viewers["clerk"])
@@ -150,7 +163,7 @@ class House:
 
     def open(self) -> House:
         """The meeting in progress with all seven in the room, nothing on the table yet."""
-        return self.send().open_sent()
+        return self._stage("open", lambda: self.send().open_sent())
 
     def open_sent(self) -> House:
         OpenMeeting(meeting_id=self.meeting.pk).run(by=self.viewers["clerk"])
@@ -284,7 +297,9 @@ def make_house(cast: Cast) -> House:
 def house_on_its_day(cast: Cast) -> Iterator[House]:
     """For a fixture: the house three weeks before its meeting, in time for every deadline."""
     with on(MEETING_DAY - timedelta(days=21)):
-        yield make_house(cast)
+        house = SHELF.take(("house",), lambda: make_house(cast))
+        house.cast = cast
+        yield house
 
 
 def rows(queryset: models.QuerySet[Any, Any], *names: str) -> list[Any]:

@@ -21,7 +21,7 @@ from sagsgang.record.minutes.models import Comment
 from tests.cast import Cast, make_cast, sign_up
 from tests.factories import held, item_called, minutes_sent
 from tests.web.ahead import CLOSED, SUBSTITUTE, Ahead, meeting_ahead, seat_everybody
-from tests.web.browser import sideways
+from tests.web.browser import sideways, unfold
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -176,8 +176,7 @@ def test_minutes_are_looked_through_sent_commented_and_answered(cast: Cast, visi
     assert Comment.objects.get().item_id == item.pk
 
 
-@pytest.mark.parametrize("window", ["phone", "tablet", "desk"])
-@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize(("window", "language"), [("phone", "da"), ("tablet", "da"), ("desk", "da"), ("desk", "en")])
 def test_no_page_of_theirs_has_a_fault(
     ahead: Ahead, visitor: Visitor, axe: Axe, valid_html: Callable[[str], None], window: str, language: str
 ) -> None:
@@ -190,10 +189,8 @@ def test_no_page_of_theirs_has_a_fault(
         for address in addresses:
             page.goto(f"{'/en' if language == 'en' else ''}{address}")
             expect(page.locator("html")).to_have_attribute("lang", language)
-            axe(page)
-            for fold in page.locator("main details:not([open]) > summary").all():
-                if fold.is_visible():
-                    fold.click()
+            assert sideways(page) <= 0, address
+            unfold(page)
             axe(page)
             assert sideways(page) <= 0, address
             if window == "desk":

@@ -13,6 +13,7 @@ from sagsgang.record.meetings.models import AgendaItem, Invitation, Meeting, Sec
 from sagsgang.record.people.models import Party, Person
 from tests.cast import Cast, make_person
 from tests.factories import MEETING_DAY, complete, drafted, seat, seat_council, send
+from tests.shelf import shelved
 
 #: what only those inside may read
 CLOSED, CLOSED_PAPER, SECRET_PAPER = "Salg af grund til Strandhotellet", "Købstilbud", "Notat om budgetloftet"
@@ -37,6 +38,7 @@ class Ahead:
         return AgendaItem.objects.get(meeting=self.meeting, title=title)
 
 
+@shelved
 def seat_everybody(cast: Cast) -> dict[str, Person]:
     """Five members (the cast's chair and member among them) and two substitutes; member and the first share a party."""
     people = seat_council(cast)
@@ -49,6 +51,7 @@ def seat_everybody(cast: Cast) -> dict[str, Person]:
     return people
 
 
+@shelved
 def meeting_ahead(cast: Cast, titles: tuple[str, ...] = ("Klimaplan",), *, day: date = MEETING_DAY) -> Meeting:
     """A sent agenda: the items of ``titles``, the first with an open and a closed paper, and a closed item with one."""
     meeting = drafted(cast, titles, day=day)

@@ -33,6 +33,11 @@ def sign_in(page: Page, live_server: LiveServer, cast: Cast, who: str) -> None:
     page.get_by_role("button", name="Log ud").wait_for()
 
 
+def unfold(page: Page) -> None:
+    """Everything on the page opened that can be folded away, as one would by pressing each."""
+    page.evaluate("document.querySelectorAll('main details').forEach(fold => { fold.open = true })")
+
+
 def sideways(page: Page) -> int:
     """How many pixels the page is wider than its window."""
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))

@@ -26,8 +26,10 @@ from sagsgang.intake.parsed import (
     SourceInfo,
     Votes,
 )
+from sagsgang.kernel import clock
 from sagsgang.kernel.access import SYSTEM
 from sagsgang.record.meetings.models import Meeting
+from tests.shelf import SHELF
 
 DAY = date(2025, 3, 14)
 #: the number of the closed item, its case, and the words that stand in it and nowhere else
@@ -102,4 +104,9 @@ def parsed(
 def load(items: int = 5, **fields: object) -> Meeting:
     """A meeting in the record, as :func:`parsed` describes it."""
     document = parsed(items, **fields)  # type: ignore[arg-type]  # the caller names parsed's own arguments
+    step = ("load", items, repr(sorted(fields.items())), clock.frozen())
+    return SHELF.take(step, lambda: _load(document))
+
+
+def _load(document: ParsedMeeting) -> Meeting:
     return ImportMeeting(parsed=document, data=document.source.sha256.encode(), again=True).run(by=SYSTEM).meeting

@@ -10,20 +10,17 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from sagsgang.intake.models import Reading
-from tests.web.browser import document, furnish, sideways, sign_in
+from tests.web.browser import document, furnish, sideways, sign_in, unfold
 from tests.web.routes import pages
 
+#: Danish at both widths; English, whose words are other and no longer, at one
+LOOKS = pytest.mark.parametrize(
+    ("page", "language"), [("desk", "da"), ("phone", "da"), ("desk", "en")], indirect=["page"]
+)
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def unfold(page: Page) -> None:
-    """Everything opened that can be folded away, so that axe sees it."""
-    for fold in page.locator("main details:not([open]) > summary").all():
-        if fold.is_visible():
-            fold.click()
-
-
-@pytest.mark.parametrize("language", ["da", "en"])
+@LOOKS
 def test_no_public_page_has_a_fault(
     page: Page, live_server: LiveServer, axe: Callable[[Page], None], language: str
 ) -> None:
@@ -48,7 +45,7 @@ def test_nobody_sees_a_fault_where_nothing_is(page: Page, live_server: LiveServe
         axe(page)
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
+@LOOKS
 def test_no_page_of_the_clerk_has_a_fault(
     page: Page, live_server: LiveServer, axe: Callable[[Page], None], language: str
 ) -> None:

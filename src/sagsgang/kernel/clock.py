@@ -19,6 +19,11 @@ def now() -> datetime:
     return _frozen.get() or datetime.now(UTC)
 
 
+def frozen() -> datetime | None:
+    """The moment that :func:`set_clock` holds; None where the clock runs."""
+    return _frozen.get()
+
+
 def today() -> date:
     """The current date in Denmark."""
     return now().astimezone(COPENHAGEN).date()
