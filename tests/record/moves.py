@@ -11,6 +11,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
+from sagsgang.kernel.access import SYSTEM
 from sagsgang.kernel.commands import Command
 from sagsgang.record.decisions.commands.add_follow_up import AddFollowUp
 from sagsgang.record.decisions.commands.cancel_poll import CancelPoll
@@ -59,8 +60,8 @@ from sagsgang.record.meetings.commands.supplement_agenda import SupplementAgenda
 from sagsgang.record.meetings.commands.take_item import TakeItem
 from sagsgang.record.meetings.commands.unfreeze_agenda import UnfreezeAgenda
 from sagsgang.record.meetings.commands.write_note import WriteNote
-from sagsgang.record.meetings.facts import agenda_tree
 from sagsgang.record.meetings.models import AgendaItem, Enclosure, ItemPart, Meeting, PresenceChange, Section
+from sagsgang.record.meetings.outline import Outline
 from sagsgang.record.minutes.commands.accept_minutes import AcceptMinutes
 from sagsgang.record.minutes.commands.answer_comment import AnswerComment
 from sagsgang.record.minutes.commands.approve_minutes import ApproveMinutes
@@ -136,7 +137,7 @@ class Pick:
         return self.one([*sections, None], None)  # type: ignore[no-any-return]
 
     def order(self) -> list[tuple[int | None, list[int]]]:
-        tree = [(s.key, [int(k) for k in s.items]) for s in agenda_tree(self.meeting)]
+        tree = [(s.key, [int(k) for k in s.items]) for s in Outline.of(self.meeting, SYSTEM).tree()]
         items = [k for _, keys in tree for k in keys]
         self.random.shuffle(items)
         if items and self.random.random() < 0.2:

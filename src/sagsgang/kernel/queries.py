@@ -22,6 +22,15 @@ class VisibleQuerySet(models.QuerySet[M, M]):
         """The rows under lock until the transaction ends (SQLite has locked the whole database already)."""
         return self.select_for_update(of=("self",))
 
+    def locked_under(self, parent: str) -> Self:
+        """The rows and the one that each hangs on by the key ``parent``, both under lock; the parent's is taken first.
+
+        One statement instead of two. Both are read as they are once both locks are held: PostgreSQL takes locks in the
+        order they are named and reads anew what changed while it waited. Rows that are joined beside them are not read
+        anew, so nothing that changes may be joined. New rows may go on pointing at either meanwhile (``no_key``).
+        """
+        return self.select_related(parent).select_for_update(of=(parent, "self"), no_key=True)
+
 
 class AppendOnly(models.Model):
     """A row that is written once. Changing history is not a feature of the record."""

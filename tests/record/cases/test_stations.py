@@ -10,13 +10,14 @@ from django.db import connection, transaction
 
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.models import Body
-from sagsgang.record.cases.facts import baggage_for, demand_turn
+from sagsgang.record.cases.facts import baggage_for
 from sagsgang.record.cases.models import Case, CasePaper, RouteStep
 from sagsgang.record.cases.rules.routes import StepResult
 from sagsgang.record.cases.stations import (
     Brought,
     complete,
     file_papers,
+    locked_route,
     postpone,
     send_back_from,
 )
@@ -51,7 +52,7 @@ class Way:
         return [(row.stage, row.body.name, row.state) for row in rows]
 
     def do(self, body: Body, outcome: str = "approved", text: str = "Godkendt.") -> None:
-        complete(self.case.pk, body, StepResult(outcome, text, DAY))
+        complete(locked_route(self.case.pk), body, StepResult(outcome, text, DAY))
 
 
 @pytest.fixture
@@ -85,19 +86,22 @@ def test_out_of_turn_is_refused_by_name(way: Way) -> None:
 
 def test_only_bodies_that_decide_may_decide(way: Way) -> None:
     """One that is to recommend and one beside the route are told who decides; a route without a decider is free."""
-    assert demand_turn(way.case.pk, way.kkr) is None
-    recommends, stranger = demand_turn(way.case.pk, way.mayors), demand_turn(way.case.pk, make_body("Et andet udvalg"))
+    assert locked_route(way.case.pk).turn(way.kkr) is None
+    recommends, stranger = (
+        locked_route(way.case.pk).turn(way.mayors),
+        locked_route(way.case.pk).turn(make_body("Et andet udvalg")),
+    )
     assert recommends is not None and recommends.message.endswith("afgøres af KKR Klitlund og Bestyrelsen.")
     assert stranger is not None and stranger.message == "Et andet udvalg står ikke på sagens rute."
     RouteStep.objects.filter(case=way.case, role="decide").delete()
-    assert demand_turn(way.case.pk, way.mayors) is None
+    assert locked_route(way.case.pk).turn(way.mayors) is None
 
 
 def test_a_case_that_is_postponed_keeps_its_place(way: Way) -> None:
-    postpone(way.case.pk, way.circle, date(2027, 3, 1))
+    postpone(locked_route(way.case.pk), way.circle, date(2027, 3, 1))
     way.steps[0].refresh_from_db()
     assert (way.steps[0].state, way.steps[0].planned_on) == ("planned", date(2027, 3, 1))
-    postpone(way.case.pk, way.circle, None)
+    postpone(locked_route(way.case.pk), way.circle, None)
     way.steps[0].refresh_from_db()
     assert way.steps[0].planned_on is None
 
@@ -105,7 +109,7 @@ def test_a_case_that_is_postponed_keeps_its_place(way: Way) -> None:
 def test_sent_back_it_goes_to_the_last_body_before(way: Way) -> None:
     way.do(way.circle)
     way.do(way.mayors)
-    send_back_from(way.case.pk, way.kkr, "Økonomien mangler")
+    send_back_from(locked_route(way.case.pk), way.kkr, "Økonomien mangler")
     assert way.states() == [
         (1, "Direktørkredsen", "done"),
         (2, "Borgmesterkredsen", "done"),
@@ -119,13 +123,13 @@ def test_sent_back_it_goes_to_the_last_body_before(way: Way) -> None:
 def test_sent_back_by_the_first_body_it_stays(way: Way) -> None:
     """Nobody has had it before: whoever prepared it on the desk takes it up."""
     before = way.states()
-    send_back_from(way.case.pk, way.circle, "Mangler")
+    send_back_from(locked_route(way.case.pk), way.circle, "Mangler")
     assert way.states() == before
 
 
 def test_a_body_without_a_step_changes_nothing(way: Way) -> None:
     before = way.states()
-    complete(way.case.pk, make_body("Gæst"), StepResult("noted", "Taget til efterretning.", DAY))
+    complete(locked_route(way.case.pk), make_body("Gæst"), StepResult("noted", "Taget til efterretning.", DAY))
     assert way.states() == before
 
 

@@ -15,7 +15,7 @@ from sagsgang.record.cases.commands.plan_route import PlannedStop, PlanRoute
 from sagsgang.record.cases.commands.return_case import ReturnCase
 from sagsgang.record.cases.models import Case, CasePaper, RouteStep
 from sagsgang.record.cases.rules.routes import StepResult
-from sagsgang.record.cases.stations import complete
+from sagsgang.record.cases.stations import complete, locked_route
 from sagsgang.record.meetings.commands.add_item import AddItem
 from sagsgang.record.meetings.commands.enclose import Enclose
 from sagsgang.record.meetings.commands.plan_meeting import PlanMeeting
@@ -95,7 +95,7 @@ def test_recommendation_decision_and_papers_go_on(circle: Body, kkr: Body, case:
     item = put(meeting, case)
     SetClauses(item_id=item.pk, clauses=[("godkender planen", "approve")]).run(by=SYSTEM)
     send_with(meeting, item, paper="beregning.xlsx", closed=True)
-    complete(case.pk, circle, StepResult("recommended", "Kredsen anbefaler planen.", DAY))
+    complete(locked_route(case.pk), circle, StepResult("recommended", "Kredsen anbefaler planen.", DAY))
 
     at_kkr = put(agenda(kkr), case)
     assert list(at_kkr.clauses.values_list("text", "action")) == [("godkender planen", "approve")]
@@ -120,14 +120,14 @@ def test_a_draft_of_another_body_gives_nothing_away(circle: Body, kkr: Body, cas
 
 
 def test_what_a_partner_encloses_stays_with_the_partner(circle: Body, kkr: Body, board: Body, case: Case) -> None:
-    complete(case.pk, circle, StepResult("recommended", "Kredsen anbefaler planen.", DAY))
+    complete(locked_route(case.pk), circle, StepResult("recommended", "Kredsen anbefaler planen.", DAY))
     meeting = agenda(board)
     send_with(meeting, put(meeting, case), paper="bestyrelsens-notat.pdf")
     assert [title for _, title, _ in papers(put(agenda(kkr), case))] == ["plan"]
 
 
 def test_a_case_sent_back_brings_the_reason_and_the_papers(circle: Body, kkr: Body, case: Case) -> None:
-    complete(case.pk, circle, StepResult("recommended", "Kredsen anbefaler planen.", DAY))
+    complete(locked_route(case.pk), circle, StepResult("recommended", "Kredsen anbefaler planen.", DAY))
     meeting = agenda(kkr)
     item = put(meeting, case)
     send_with(meeting, item, paper="spørgsmål.docx")

@@ -1,4 +1,4 @@
-"""From the record to the rules: a case's way as facts, whose turn it is, and what comes with it. Writes nothing."""
+"""From the record to the rules: a case's way as facts, and what comes with it. Writes nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import cast
 
 from sagsgang.record.asking import granted
-from sagsgang.record.bodies.models import Body
 from sagsgang.record.cases.models import CasePaper, RouteStep
 from sagsgang.record.cases.rules.routes import (
     Baggage,
@@ -15,11 +14,8 @@ from sagsgang.record.cases.rules.routes import (
     StepResult,
     StepRole,
     StepState,
-    deciders,
-    may_decide,
     travels_to,
 )
-from sagsgang.record.rulings import Refusal
 
 
 def steps_of(case_id: int) -> tuple[list[RouteStep], list[Step]]:
@@ -56,9 +52,3 @@ def baggage_for(step: RouteStep) -> tuple[Baggage, list[Step]]:
         papers[step_id].append(document)
     steps = [step_fact(row, papers[row.pk]) for row in rows]
     return granted(travels_to(steps, step.pk)), steps
-
-
-def demand_turn(case_id: int, body: Body) -> Refusal | None:
-    """Why ``body`` can't decide the case, or None. A case whose route names nobody who decides is free. One query."""
-    _, steps = steps_of(case_id)
-    return may_decide(steps, body.pk, body.name) if deciders(steps) else None

@@ -17,10 +17,13 @@ from sagsgang.record.cases.rules.routes import (
     case_status,
     complete_step,
     current_steps,
+    deciders,
+    may_decide,
     postpone_step,
     send_back,
     take_back,
 )
+from sagsgang.record.rulings import Refusal
 
 _WRITTEN = (
     "stage", "position", "state", "planned_on", "reason", "copy_of_id", "outcome", "result", "done_on",
@@ -34,10 +37,23 @@ def _mine(steps: list[Step], body: Body) -> Step | None:
     return next(iter(now or planned), None)
 
 
-def _locked_steps(case_id: int) -> tuple[list[RouteStep], list[Step]]:
-    """The route under the case's lock: equal partners may decide at the same moment, each at its own meeting."""
-    Case.objects.locked().get(pk=case_id)
-    return steps_of(case_id)
+class Route(NamedTuple):
+    """A case under lock, and its route as rows and as the rules want it."""
+
+    case: Case
+    rows: list[RouteStep]
+    steps: list[Step]
+
+    def turn(self, body: Body) -> Refusal | None:
+        """Why ``body`` can't decide the case, or None. A case whose route names nobody who decides is free."""
+        return may_decide(self.steps, body.pk, body.name) if deciders(self.steps) else None
+
+
+def locked_route(case_id: int) -> Route:
+    """The route under the case's lock: equal partners may decide at the same moment, each at its own meeting. Two
+    queries."""
+    case = Case.objects.locked().get(pk=case_id)
+    return Route(case, *steps_of(case_id))
 
 
 def _values(step: Step, position: int) -> dict[str, Any]:
@@ -57,8 +73,9 @@ def _values(step: Step, position: int) -> dict[str, Any]:
     return values
 
 
-def store(case_id: int, rows: list[RouteStep], after: Sequence[Step]) -> None:
-    """Write what the rules made of the route, and whether the case is finished: only the rows that differ.
+def store(case: Case, rows: list[RouteStep], after: Sequence[Step]) -> None:
+    """Write what the rules made of the route of ``case``, which is locked, and whether it is finished: only the rows
+    that differ.
 
     Rows that are not in ``after`` any more are removed. At most four statements.
     """
@@ -72,7 +89,7 @@ def store(case_id: int, rows: list[RouteStep], after: Sequence[Step]) -> None:
         values = _values(step, places[step.stage])
         row = known.get(int(step.key)) if step.key is not None else None
         if row is None:
-            fresh.append(RouteStep(case_id=case_id, body_id=int(step.body), role=step.role, **values))
+            fresh.append(RouteStep(case=case, body_id=int(step.body), role=step.role, **values))
             continue
         kept.add(row.pk)
         if any(getattr(row, name) != value for name, value in values.items()):
@@ -84,47 +101,45 @@ def store(case_id: int, rows: list[RouteStep], after: Sequence[Step]) -> None:
     if changed:
         RouteStep.objects.bulk_update(changed, [name.removesuffix("_id") for name in _WRITTEN])
     RouteStep.objects.bulk_create(fresh)
-    finished = case_status(after) == "finished"
-    state = Case.State.FINISHED if finished else Case.State.OPEN
-    Case.objects.filter(pk=case_id).exclude(state=state).update(state=state)
+    state = Case.State.FINISHED if case_status(after) == "finished" else Case.State.OPEN
+    if case.state != state:
+        case.state = state
+        case.save(update_fields=["state"])
 
 
-def complete(case_id: int, body: Body, result: StepResult) -> None:
+def complete(route: Route, body: Body, result: StepResult) -> None:
     """The body has done its part. A case that has no step here, or none left, is left alone."""
-    rows, steps = _locked_steps(case_id)
-    step = _mine(steps, body)
+    step = _mine(route.steps, body)
     if step is not None and step.key is not None:
-        store(case_id, rows, granted(complete_step(steps, step.key, result)))
+        store(route.case, route.rows, granted(complete_step(route.steps, step.key, result)))
 
 
-def postpone(case_id: int, body: Body, until: date | None) -> None:
+def postpone(route: Route, body: Body, until: date | None) -> None:
     """The body puts the case off."""
-    rows, steps = _locked_steps(case_id)
-    step = _mine(steps, body)
+    step = _mine(route.steps, body)
     if step is not None and step.key is not None:
-        store(case_id, rows, granted(postpone_step(steps, step.key, until)))
+        store(route.case, route.rows, granted(postpone_step(route.steps, step.key, until)))
 
 
-def send_back_from(case_id: int, body: Body, reason: str) -> None:
+def send_back_from(route: Route, body: Body, reason: str) -> None:
     """The body sends the case back to the last step before it that was done; with none before, it stays."""
-    rows, steps = _locked_steps(case_id)
-    step = _mine(steps, body)
+    step = _mine(route.steps, body)
     if step is None or step.key is None:
         return
-    before = [s for s in steps if s.stage < step.stage and s.state == "done" and s.key is not None]
+    before = [s for s in route.steps if s.stage < step.stage and s.state == "done" and s.key is not None]
     if before:
-        store(case_id, rows, granted(send_back(steps, step.key, cast("int", before[-1].key), reason)))
+        after = granted(send_back(route.steps, step.key, cast("int", before[-1].key), reason))
+        store(route.case, route.rows, after)
 
 
-def take_up_again(case_id: int, body: Body, day: date) -> None:
+def take_up_again(route: Route, body: Body, day: date) -> None:
     """The body takes up again what it has decided or sent back at its meeting on ``day``. A case without a step here
     is left alone. Raises ``Refused`` where another body has gone on with it meanwhile."""
-    rows, steps = _locked_steps(case_id)
-    through = [step for step in steps if step.body == body.pk and step.state in ("done", "returned")]
+    through = [step for step in route.steps if step.body == body.pk and step.state in ("done", "returned")]
     last = through[-1] if through else None
     if last is None or last.key is None or (last.result is not None and last.result.day != day):
         return
-    store(case_id, rows, granted(take_back(steps, last.key)))
+    store(route.case, route.rows, granted(take_back(route.steps, last.key)))
 
 
 class Brought(NamedTuple):

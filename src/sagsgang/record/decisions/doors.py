@@ -3,9 +3,11 @@ is told of words that are still being written."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any, cast
+
+from django.db.models import F, OuterRef, Subquery
 
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
@@ -19,23 +21,53 @@ from sagsgang.record.meetings.models import AgendaItem, Clause
 from sagsgang.record.meetings.policy import READ_DRAFT
 
 
-def clauses_of(item: AgendaItem) -> tuple[list[Clause], list[ClauseFact]]:
-    """The item's clauses as rows and as the rules want them. One query."""
-    rows = list(Clause.objects.filter(item=item).order_by("position"))
-    return rows, [ClauseFact(row.text, cast("ClauseAction", row.action)) for row in rows]
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """What stands about an item before a verb decides it: its clauses as rows and as the rules want them, the decision
+    where words have been written already, and the key of the last poll that has a result."""
+
+    rows: list[Clause]
+    clauses: list[ClauseFact]
+    decision: Decision | None
+    poll_id: int | None
+
+    def poll(self) -> Poll | None:
+        """The last poll that has a result. One query where there is one."""
+        return Poll.objects.get(pk=self.poll_id) if self.poll_id is not None else None
 
 
-def last_poll(item: AgendaItem) -> Poll | None:
-    """The item's last poll that has a result. One query."""
-    return Poll.objects.filter(item=item, state=Poll.State.CLOSED).order_by("-number").first()
+def so_far(item: AgendaItem) -> SoFar:
+    """What stands about ``item``, whose meeting must be locked. One query: the item once for each of its clauses."""
+    closed = Poll.objects.filter(item=OuterRef("pk"), state=Poll.State.CLOSED).order_by("-number")
+    found = (
+        AgendaItem.objects.filter(pk=item.pk)
+        .select_related("decision")
+        .annotate(
+            last_poll=Subquery(closed.values("pk")[:1]),
+            clause=F("clauses__pk"),
+            place=F("clauses__position"),
+            words=F("clauses__text"),
+            action=F("clauses__action"),
+        )
+        .order_by("clauses__position")
+    )
+    rows: list[Any] = list(found)
+    clauses = [
+        Clause(pk=row.clause, item=item, position=row.place, text=row.words, action=row.action)
+        for row in rows
+        if row.clause is not None
+    ]
+    facts = [ClauseFact(row.text, cast("ClauseAction", row.action)) for row in clauses]
+    return SoFar(clauses, facts, getattr(rows[0], "decision", None), rows[0].last_poll)
 
 
-def write_decision(item: AgendaItem, clauses: Sequence[Clause], text: DecisionText, poll: Poll | None) -> Decision:
-    """Write the decision and its outcomes, replacing an earlier one of the same item. At most eight statements.
+def write_decision(item: AgendaItem, so_far: SoFar, text: DecisionText, poll: Poll | None) -> Decision:
+    """Write the decision and its outcomes, replacing an earlier one of the same item. Two statements, and three more
+    where something was written before.
 
     What somebody wrote by hand meanwhile stands before the new words: neither of two writers loses any.
     """
-    decision = Decision.objects.filter(item=item).first() or Decision(item=item, revision=0)
+    decision = so_far.decision or Decision(item=item, revision=0)
     decision.text = "\n\n".join(dict.fromkeys((*_by_hand(decision), *text.paragraphs)))
     decision.revision += 1
     decision.votes_for = poll.votes_for if poll else None
@@ -51,7 +83,7 @@ def write_decision(item: AgendaItem, clauses: Sequence[Clause], text: DecisionTe
             position=n,
             code=outcome.outcome,
             text=sentence,
-            clause=clauses[outcome.clause] if outcome.clause is not None else None,
+            clause=so_far.rows[outcome.clause] if outcome.clause is not None else None,
         )
         for n, (outcome, sentence) in enumerate(text.outcomes, 1)
     )

@@ -39,13 +39,11 @@ class OnMeeting(Command[R]):
     after: MeetingState = field(init=False)
 
     def fetch(self, actor: Viewer) -> None:
-        self._take(actor, pk=self.meeting_id)
-
-    def _take(self, actor: Viewer, **which: int) -> None:
         # Every verb about a meeting takes its row first, so that two of them follow one another.
-        meetings = Meeting.objects.visible_to(actor).select_related("body", "current_item")
-        self.meeting = meetings.locked().get(**which)
-        self.meeting_id = self.meeting.pk
+        self._hold(Meeting.objects.visible_to(actor).select_related("body").locked().get(pk=self.meeting_id))
+
+    def _hold(self, meeting: Meeting) -> None:
+        self.meeting, self.meeting_id = meeting, meeting.pk
         self.before = self.after = cast("MeetingState", self.meeting.state)
 
     def scope(self) -> str:
@@ -107,10 +105,11 @@ class OnItem(OnMeeting[R]):
     item_after_move: ItemState = field(init=False)
 
     def fetch(self, actor: Viewer) -> None:
-        self._take(actor, items=self.item_id)
-        # Read after the meeting's lock: nobody else is changing it now.
-        self.item = AgendaItem.objects.visible_to(actor).get(pk=self.item_id)
-        self.item.meeting = self.meeting
+        # Who sees an item sees its meeting. The meeting's row comes first here too; from then on nobody else changes
+        # the item.
+        items = AgendaItem.objects.visible_to(actor).select_related("meeting__body")
+        self.item = items.locked_under("meeting").get(pk=self.item_id)
+        self._hold(self.item.meeting)
         self.item_before = self.item_after_move = cast("ItemState", self.item.state)
 
     def check(self, actor: Viewer) -> None:

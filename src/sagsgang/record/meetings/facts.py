@@ -1,17 +1,15 @@
-"""From the record to the rules: who is expected at a meeting, what happened in the room, the agenda as keys."""
+"""From the record to the rules: who is expected at a meeting, what happened in the room."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
 from sagsgang.kernel.clock import COPENHAGEN
 from sagsgang.record.bodies.rules import Expected, Role
-from sagsgang.record.meetings.models import AgendaItem, Invitation, Meeting, PresenceChange, Section
+from sagsgang.record.meetings.models import Invitation, Meeting, PresenceChange
 from sagsgang.record.meetings.rules.attendance import Attendance, Event, attendance_now
-from sagsgang.record.meetings.rules.numbering import Section as SectionFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +75,3 @@ def events_of(meeting: Meeting) -> list[Event]:
 def room_now(meeting: Meeting) -> Attendance:
     """Who is in the room at this moment. Two queries."""
     return attendance_now(roster_of(meeting).members, events_of(meeting))
-
-
-def agenda_tree(meeting: Meeting) -> list[SectionFact]:
-    """Sections and items in order, as the numbering rule wants them. Two queries."""
-    inside: dict[int | None, list[int]] = defaultdict(list)
-    items = AgendaItem.objects.filter(meeting=meeting).exclude(state=AgendaItem.State.WITHDRAWN).order_by("position")
-    for pk, section_id in items.values_list("pk", "section_id"):
-        inside[section_id].append(pk)
-    sections = Section.objects.filter(meeting=meeting).order_by("position").values_list("pk", flat=True)
-    tree = [SectionFact(pk, tuple(inside[pk])) for pk in sections]
-    return [SectionFact(None, tuple(inside[None])), *tree] if inside[None] else tree

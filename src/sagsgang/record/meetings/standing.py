@@ -7,18 +7,22 @@ from datetime import date
 from sagsgang.kernel.clock import COPENHAGEN
 from sagsgang.record.bodies.profiles import Profile
 from sagsgang.record.meetings.models import AgendaItem, Clause, ItemPart, Meeting, Section
+from sagsgang.record.meetings.outline import Outline
 from sagsgang.record.meetings.programme import programme_lines
 from sagsgang.record.meetings.rules.ordering import spread
 from sagsgang.record.meetings.rules.standing import StandingText, agenda_approval, minutes_approval
 
 
 def write_standing(meeting: Meeting, profile: Profile) -> None:
-    """Make the sections and standing items of a new agenda. At most six statements, however many there are."""
+    """Make the numbered sections and standing items of a new agenda. At most six statements, however many there are."""
     shape = profile.agenda.value
+    outline = Outline(meeting, (), ())
     sections = [
         Section(meeting=meeting, position=position, title=section.title, template=section.title[:40])
         for position, section in zip(spread(len(shape.sections)), shape.sections, strict=True)
     ]
+    outline.sections = sections
+    outline.number(profile)
     Section.objects.bulk_create(sections)
     standing = [(row, item) for row, section in zip(sections, shape.sections, strict=True) for item in section.items]
     items = [
@@ -29,6 +33,8 @@ def write_standing(meeting: Meeting, profile: Profile) -> None:
     for row in items:
         if row.purpose == AgendaItem.Purpose.MINUTES:
             row.approves = earlier
+    outline.items = items
+    outline.number(profile)
     AgendaItem.objects.bulk_create(items)
     parts: list[ItemPart] = []
     clauses: list[Clause] = []
@@ -53,7 +59,7 @@ def _words(item: AgendaItem, meeting: Meeting, earlier: Meeting | None) -> Stand
     if item.purpose == AgendaItem.Purpose.AGENDA:
         return agenda_approval(meeting.body.name, meeting.date, sent=None)
     if item.purpose == AgendaItem.Purpose.MINUTES and earlier is not None:
-        return minutes_approval(earlier.body.name, earlier.date, sent=None)
+        return minutes_approval(meeting.body.name, earlier.date, sent=None)
     return None
 
 

@@ -13,7 +13,7 @@ from sagsgang.record.cases.commands.return_case import ReturnCase
 from sagsgang.record.cases.commands.skip_step import SkipStep
 from sagsgang.record.cases.models import Case, RouteStep
 from sagsgang.record.cases.rules.routes import StepResult
-from sagsgang.record.cases.stations import complete
+from sagsgang.record.cases.stations import complete, locked_route
 from tests.cast import Cast, make_body
 from tests.factories import TODAY, last_audit, last_event, on
 
@@ -33,7 +33,7 @@ def plan(cast: Cast, case: Case, *stops: tuple[int, Body, str, date | None]) -> 
 
 
 def done(body: Body, case: Case, text: str = "Anbefalet.") -> None:
-    complete(case.pk, body, StepResult("recommended", text, FEBRUARY))
+    complete(locked_route(case.pk), body, StepResult("recommended", text, FEBRUARY))
 
 
 def test_a_route_with_equal_partners(cast: Cast, case: Case, circle: Body) -> None:

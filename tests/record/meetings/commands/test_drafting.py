@@ -6,6 +6,7 @@ from datetime import date, time
 
 import pytest
 
+from sagsgang.kernel.access import SYSTEM
 from sagsgang.record.cases.commands.add_paper import AddPaper
 from sagsgang.record.cases.commands.edit_part import EditPart as EditCasePart
 from sagsgang.record.cases.commands.open_case import OpenCase
@@ -24,7 +25,6 @@ from sagsgang.record.meetings.commands.reorder_agenda import ReorderAgenda
 from sagsgang.record.meetings.commands.set_clauses import SetClauses
 from sagsgang.record.meetings.commands.set_guests import SetGuests
 from sagsgang.record.meetings.commands.set_programme import Entry, SetProgramme
-from sagsgang.record.meetings.facts import agenda_tree
 from sagsgang.record.meetings.models import (
     AgendaItem,
     Clause,
@@ -35,6 +35,7 @@ from sagsgang.record.meetings.models import (
     ProgrammeEntry,
     Section,
 )
+from sagsgang.record.meetings.outline import Outline
 from sagsgang.record.meetings.programme import programme_lines
 from tests.house import House, rows
 
@@ -350,7 +351,7 @@ def test_set_programme_is_settled_once_the_meeting_runs(house: House) -> None:
 
 
 def order_of(house: House) -> list[tuple[int | None, list[int]]]:
-    return [(s.key, [int(k) for k in s.items]) for s in agenda_tree(house.meeting)]  # type: ignore[misc]
+    return [(s.key, [int(k) for k in s.items]) for s in Outline.of(house.meeting, SYSTEM).tree()]  # type: ignore[misc]
 
 
 def test_reorder_agenda_moves_items_and_the_numbers_follow(house: House) -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from sagsgang.kernel.access import CITIZEN
+from sagsgang.kernel.access import CITIZEN, SYSTEM
 from sagsgang.kernel.commands import Command
 from sagsgang.kernel.events import readable_by
 from sagsgang.record.meetings.commands.accept_invitation import AcceptInvitation
@@ -43,7 +43,7 @@ from sagsgang.record.meetings.commands.supplement_agenda import SupplementAgenda
 from sagsgang.record.meetings.commands.take_item import TakeItem
 from sagsgang.record.meetings.commands.unfreeze_agenda import UnfreezeAgenda
 from sagsgang.record.meetings.commands.write_note import WriteNote
-from sagsgang.record.meetings.facts import agenda_tree
+from sagsgang.record.meetings.outline import Outline
 from tests.architecture.source import verbs
 from tests.house import INSIDE, LEADERS, STAFF, House
 
@@ -80,7 +80,7 @@ def _somebody_waits(house: House) -> None:
 
 
 def _order(house: House) -> list[tuple[int | None, list[int]]]:
-    tree = [(s.key, [int(k) for k in s.items]) for s in agenda_tree(house.meeting)]
+    tree = [(s.key, [int(k) for k in s.items]) for s in Outline.of(house.meeting, SYSTEM).tree()]
     return [(section, items[::-1]) for section, items in tree]  # type: ignore[misc]
 
 

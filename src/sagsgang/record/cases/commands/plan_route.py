@@ -84,7 +84,7 @@ class PlanRoute(OnCase[list[RouteStep]]):
         return tail
 
     def change(self, actor: Viewer) -> list[RouteStep]:
-        store(self.case.pk, self._rows, self._after)
+        store(self.case, self._rows, self._after)
         return steps_of(self.case.pk)[0]
 
     def trace(self, result: list[RouteStep]) -> Trace:

@@ -47,7 +47,7 @@ class ReturnCase(OnCase[list[RouteStep]]):
         self._after = granted(send_back(steps, self.step_id, self.to_id, self.reason))
 
     def change(self, actor: Viewer) -> list[RouteStep]:
-        store(self.case.pk, self._rows, self._after)
+        store(self.case, self._rows, self._after)
         return steps_of(self.case.pk)[0]
 
     def trace(self, result: list[RouteStep]) -> Trace:

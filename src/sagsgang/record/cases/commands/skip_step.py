@@ -37,7 +37,7 @@ class SkipStep(OnCase[RouteStep]):
         self._after = granted(skip_step(steps, self.step_id, self.reason))
 
     def change(self, actor: Viewer) -> RouteStep:
-        store(self.case.pk, self._rows, self._after)
+        store(self.case, self._rows, self._after)
         return next(row for row in self._rows if row.pk == self.step_id)
 
     def trace(self, result: RouteStep) -> Trace:

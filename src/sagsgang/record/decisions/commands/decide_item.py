@@ -10,10 +10,9 @@ from typing import ClassVar, cast
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.record.bodies.facts import profile_of
-from sagsgang.record.cases.facts import demand_turn
 from sagsgang.record.cases.rules.routes import StepResult
-from sagsgang.record.cases.stations import complete
-from sagsgang.record.decisions.doors import clauses_of, last_poll, write_decision
+from sagsgang.record.cases.stations import Route, complete, locked_route
+from sagsgang.record.decisions.doors import SoFar, so_far, write_decision
 from sagsgang.record.decisions.models import Decision, Poll, PollBallot
 from sagsgang.record.decisions.policy import DECIDE_ITEM
 from sagsgang.record.decisions.polls import result_of
@@ -21,7 +20,6 @@ from sagsgang.record.decisions.rules.outcomes import ClauseOutcome, OutcomeCode,
 from sagsgang.record.decisions.rules.texts import DecisionText, decision_text
 from sagsgang.record.decisions.rules.votes import Ballot, Choice, roll_call
 from sagsgang.record.meetings.doors import OnItem, demand, granted
-from sagsgang.record.meetings.models import Clause
 from sagsgang.record.meetings.rules.states import ItemCommand
 
 
@@ -40,19 +38,23 @@ class DecideItem(OnItem[Decision]):
     outcomes: Sequence[tuple[str, int | None, str]] = ()
     lead: str = ""
     text: str | None = None
-    rows: list[Clause] = field(default_factory=list, init=False)
+    so_far: SoFar = field(init=False)
     words: DecisionText = field(init=False)
     poll: Poll | None = field(default=None, init=False)
+    route: Route | None = field(default=None, init=False)
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
-        self.rows, clauses = clauses_of(self.item)
+        self.so_far = so_far(self.item)
+        clauses = self.so_far.clauses
         given = [ClauseOutcome(cast("OutcomeCode", code), clause, detail) for code, clause, detail in self.outcomes]
         given = given or list(expected_outcomes(clauses)) or [ClauseOutcome("approved")]
-        if self.item.case_id is not None and settles(clauses, given):
-            # To note, to discuss and to recommend is open to every body the case comes by.
-            demand(demand_turn(self.item.case_id, self.meeting.body))
-        self.poll = last_poll(self.item)
+        if self.item.case_id is not None:
+            self.route = locked_route(self.item.case_id)
+            if settles(clauses, given):
+                # To note, to discuss and to recommend is open to every body the case comes by.
+                demand(self.route.turn(self.meeting.body))
+        self.poll = self.so_far.poll()
         self.words = granted(
             decision_text(
                 self.meeting.body.name,
@@ -80,12 +82,12 @@ class DecideItem(OnItem[Decision]):
         return roll_call(ballots, names)  # type: ignore[arg-type]  # Mapping is invariant in its keys
 
     def change(self, actor: Viewer) -> Decision:
-        decision = write_decision(self.item, self.rows, self.words, self.poll)
+        decision = write_decision(self.item, self.so_far, self.words, self.poll)
         self.enter_item()
-        if self.item.case_id is not None:
+        if self.route is not None:
             codes = [o.outcome for o, _ in self.words.outcomes]
             result = StepResult(outcome=codes[-1] if codes else "", text=decision.text, day=self._day())
-            complete(self.item.case_id, self.meeting.body, result)
+            complete(self.route, self.meeting.body, result)
         return decision
 
     def _day(self) -> date:

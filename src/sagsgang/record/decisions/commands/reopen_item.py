@@ -9,7 +9,7 @@ from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
-from sagsgang.record.cases.stations import take_up_again
+from sagsgang.record.cases.stations import locked_route, take_up_again
 from sagsgang.record.decisions.models import FollowUp
 from sagsgang.record.decisions.policy import REOPEN_ITEM
 from sagsgang.record.meetings.doors import OnItem
@@ -51,7 +51,7 @@ class ReopenItem(OnItem[AgendaItem]):
             self.meeting.current_item = self.item
             self.meeting.save(update_fields=["current_item"])
         if self.item.case_id is not None:
-            take_up_again(self.item.case_id, self.meeting.body, self.meeting.date)
+            take_up_again(locked_route(self.item.case_id), self.meeting.body, self.meeting.date)
         if self.item_before == "postponed":
             self._drop_postponement()
         return self.item

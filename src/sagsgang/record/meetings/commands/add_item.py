@@ -10,13 +10,11 @@ from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.cases.models import Case, RouteStep
-from sagsgang.record.meetings.doors import OnMeeting, granted
-from sagsgang.record.meetings.facts import agenda_tree
+from sagsgang.record.meetings.doors import OnMeeting
 from sagsgang.record.meetings.from_case import fill_from_case
 from sagsgang.record.meetings.models import AgendaItem, Section
+from sagsgang.record.meetings.outline import Outline
 from sagsgang.record.meetings.policy import ADD_ITEM
-from sagsgang.record.meetings.renumber import renumber
-from sagsgang.record.meetings.rules.ordering import LARGEST, SPACING, reorder
 
 #: in these states an item can be added; after dispatch it waits for a supplementary agenda
 _POSSIBLE = ("agenda_draft", "dispatched")
@@ -34,13 +32,15 @@ class AddItem(OnMeeting[AgendaItem]):
     case_id: int | None = None
     closed: bool = False
     closed_reason: str = ""
+    outline: Outline = field(init=False)
     section: Section | None = field(default=None, init=False)
     case: Case | None = field(default=None, init=False)
 
     def fetch(self, actor: Viewer) -> None:
         super().fetch(actor)
+        self.outline = Outline.of(self.meeting, actor)
         if self.section_id is not None:
-            self.section = Section.objects.visible_to(actor).get(pk=self.section_id, meeting=self.meeting)
+            self.section = self.outline.section(self.section_id)
         if self.case_id is not None:
             self.case = Case.objects.visible_to(actor).get(pk=self.case_id)
 
@@ -50,17 +50,14 @@ class AddItem(OnMeeting[AgendaItem]):
             raise Refused("agenda-locked", "Dagsordenen kan ikke ændres nu. Lås den op, eller vent, til den er sendt.")
         if not self.title.strip() and self.case is None:
             raise Refused("no-title", "Punktet skal have en titel.")
-        if self.case is not None and AgendaItem.objects.filter(meeting=self.meeting, case=self.case).exists():
+        if self.case is not None and self.outline.holds(self.case.pk):
             raise Refused("already-there", f"Sagen {self.case.number} står allerede på dagsordenen.")
 
     def change(self, actor: Viewer) -> AgendaItem:
-        last = AgendaItem.objects.filter(meeting=self.meeting).order_by("-position").first()
         case = self.case
-        item = AgendaItem.objects.create(
+        item = AgendaItem(
             meeting=self.meeting,
             section=self.section,
-            position=min(LARGEST, (last.position if last else 0) + SPACING),
-            number="",
             title=(self.title.strip() or (case.title if case else ""))[:1000],
             case=case,
             case_number=case.number if case else "",
@@ -70,22 +67,16 @@ class AddItem(OnMeeting[AgendaItem]):
             supplementary=self.before == "dispatched",
             step=self._step(),
         )
+        # Place and number are known before it is stored, and positions follow the sections' order, so that the agenda
+        # reads in one order everywhere.
+        self.outline.append_item(item)
+        self.outline.number(profile_of(self.meeting.body))
+        item.save()
         if case is not None:
             fill_from_case(item, case)
-        self._place(item)
+        self.outline.write()
         self.touch()
-        item.number = renumber(self.meeting, profile_of(self.meeting.body))[item.pk]
         return item
-
-    def _place(self, item: AgendaItem) -> None:
-        """Let positions follow the sections' order, so that the agenda reads in one order everywhere."""
-        wanted = [int(key) for section in agenda_tree(self.meeting) for key in section.items]
-        rows = {row.pk: row for row in AgendaItem.objects.filter(pk__in=wanted)}
-        places = granted(reorder({pk: row.position for pk, row in rows.items()}, wanted))
-        for pk, position in places.items():
-            rows[int(pk)].position = position
-        AgendaItem.objects.bulk_update([rows[int(pk)] for pk in places], ["position"])
-        item.position = int(places.get(item.pk, item.position))
 
     def _step(self) -> RouteStep | None:
         """The stop of the case's route that this item is: the planned one at this body, this meeting's day first."""

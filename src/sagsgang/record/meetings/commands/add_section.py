@@ -11,9 +11,8 @@ from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.meetings.doors import DRAFTING, OnMeeting
 from sagsgang.record.meetings.models import Section
+from sagsgang.record.meetings.outline import Outline
 from sagsgang.record.meetings.policy import ADD_SECTION
-from sagsgang.record.meetings.renumber import renumber
-from sagsgang.record.meetings.rules.ordering import LARGEST, SPACING
 
 
 @dataclass(kw_only=True)
@@ -31,13 +30,12 @@ class AddSection(OnMeeting[Section]):
             raise Refused("no-title", "Afsnittet skal have en titel.")
 
     def change(self, actor: Viewer) -> Section:
-        last = Section.objects.filter(meeting=self.meeting).order_by("-position").first()
-        section = Section.objects.create(
-            meeting=self.meeting,
-            position=min(LARGEST, (last.position if last else 0) + SPACING),
-            title=self.title.strip()[:500],
-        )
-        renumber(self.meeting, profile_of(self.meeting.body))
+        section = Section(meeting=self.meeting, title=self.title.strip()[:500])
+        outline = Outline.of(self.meeting, actor)
+        outline.append_section(section)
+        outline.number(profile_of(self.meeting.body))
+        section.save()
+        outline.write()
         self.touch()
         return section
 

@@ -29,12 +29,14 @@ class EditPart(OnDraft[ItemPart]):
     html: str
     revision: int
     heading: str = ""
+    parts: list[ItemPart] = field(default_factory=list, init=False)
     part: ItemPart | None = field(default=None, init=False)
     size: list[int] = field(default_factory=list, init=False)
 
     def fetch(self, actor: Viewer) -> None:
         super().fetch(actor)
-        self.part = ItemPart.objects.visible_to(actor).filter(item=self.item, role=self.role).first()
+        self.parts = list(ItemPart.objects.visible_to(actor).filter(item=self.item).order_by("position"))
+        self.part = next((part for part in self.parts if part.role == self.role), None)
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
@@ -51,7 +53,7 @@ class EditPart(OnDraft[ItemPart]):
         part = self.part
         self.size = [len(part.text) if part else 0, len(text)]
         if part is None:
-            last = ItemPart.objects.filter(item=self.item).order_by("-position").first()
+            last = self.parts[-1] if self.parts else None
             part = ItemPart(item=self.item, role=self.role, position=place_of(self.role, last), revision=0)
         part.text, part.format, part.heading = text, "html", self.heading.strip()[:300]
         part.revision += 1

@@ -11,8 +11,8 @@ from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.meetings.doors import OnItem
 from sagsgang.record.meetings.models import AgendaItem
+from sagsgang.record.meetings.outline import Outline
 from sagsgang.record.meetings.policy import REMOVE_ITEM
-from sagsgang.record.meetings.renumber import renumber
 from sagsgang.record.meetings.rules.states import ItemCommand
 
 
@@ -42,7 +42,9 @@ class RemoveItem(OnItem[AgendaItem]):
             key = self.item.pk
             self.item.delete()
             self.item.pk = key
-            renumber(self.meeting, profile_of(self.meeting.body))
+            outline = Outline.of(self.meeting, actor)
+            outline.number(profile_of(self.meeting.body))
+            outline.write()
         self.touch("current_item")
         return self.item
 

@@ -10,18 +10,17 @@ from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.facts import profile_of
-from sagsgang.record.meetings.doors import DRAFTING, OnMeeting, granted
-from sagsgang.record.meetings.models import AgendaItem, Meeting, Section
+from sagsgang.record.meetings.doors import DRAFTING, OnMeeting
+from sagsgang.record.meetings.models import Meeting
+from sagsgang.record.meetings.outline import Outline
 from sagsgang.record.meetings.policy import REORDER_AGENDA
-from sagsgang.record.meetings.renumber import renumber
-from sagsgang.record.meetings.rules.ordering import reorder
 
 
 @dataclass(kw_only=True)
 class ReorderAgenda(OnMeeting[Meeting]):
     """``order`` is the whole agenda: (section id or None, the ids of its items in order), section after section.
 
-    Writes only the rows that move, in one batch, however long the agenda is.
+    Writes only the rows that move or get another number, in one statement, however long the agenda is.
     """
 
     code: ClassVar[str] = "meetings.reorder_agenda"
@@ -36,31 +35,19 @@ class ReorderAgenda(OnMeeting[Meeting]):
             raise Refused("agenda-locked", "Dagsordenen kan ikke ændres nu. Lås den op, eller vent, til den er sendt.")
 
     def change(self, actor: Viewer) -> Meeting:
-        rows = {
-            item.pk: item
-            for item in AgendaItem.objects.filter(meeting=self.meeting).exclude(state=AgendaItem.State.WITHDRAWN)
-        }
-        sections = set(Section.objects.filter(meeting=self.meeting).values_list("pk", flat=True))
-        wanted = [pk for _, items in self.order for pk in items]
-        places = granted(reorder({pk: row.position for pk, row in rows.items()}, wanted))
-        shifted: list[AgendaItem] = []
-        for pk, position in places.items():
-            rows[int(pk)].position = position
-            shifted.append(rows[int(pk)])
-        rehomed: list[AgendaItem] = []
+        outline = Outline.of(self.meeting, actor)
+        outline.place([pk for _, items in self.order for pk in items])
+        rows = {row.pk: row for row in outline.items}
+        sections = {row.pk for row in outline.sections}
         for section, items in self.order:
             if section is not None and section not in sections:
                 raise Refused("no-such-section", "Afsnittet findes ikke mere. Hent dagsordenen igen.")
             for pk in items:
-                if rows[pk].section_id != section:
-                    rows[pk].section_id = section
-                    rehomed.append(rows[pk])
-        self.moved = len({row.pk for row in (*shifted, *rehomed)})
+                rows[pk].section_id = section
+        self.moved = len(outline.moved())
         if self.moved:
-            # Each by itself: two columns at once would fill SQLite's 999 parameters with 249 rows, one with 333.
-            AgendaItem.objects.bulk_update(shifted, ["position"])
-            AgendaItem.objects.bulk_update(rehomed, ["section"])
-            renumber(self.meeting, profile_of(self.meeting.body))
+            outline.number(profile_of(self.meeting.body))
+            outline.write()
             self.touch()
         return self.meeting
 

@@ -32,13 +32,17 @@ class SetClauses(OnDraft[list[Clause]]):
                 raise Refused("no-such-action", f"»{action}« er ikke noget, et udvalg kan indstilles til.")
 
     def change(self, actor: Viewer) -> list[Clause]:
-        old = Clause.objects.filter(item=self.item)
-        self.before_texts = list(old.values_list("text", flat=True))
-        old.delete()
+        rows = list(Clause.objects.filter(item=self.item).order_by("position"))
+        self.before_texts = [row.text for row in rows]
         wanted = [(text.strip(), action) for text, action in self.clauses if text.strip()]
-        rows = Clause.objects.bulk_create(
-            Clause(item=self.item, position=n, text=text, action=action) for n, (text, action) in enumerate(wanted, 1)
-        )
+        if len(rows) > len(wanted):
+            Clause.objects.filter(pk__in=[row.pk for row in rows[len(wanted) :]]).delete()
+        rows = rows[: len(wanted)]
+        rows += [Clause(item=self.item) for _ in wanted[len(rows) :]]
+        for position, (row, (text, action)) in enumerate(zip(rows, wanted, strict=True), 1):
+            row.position, row.text, row.action = position, text, action
+        Clause.objects.bulk_update([row for row in rows if row.pk], ["position", "text", "action"])
+        Clause.objects.bulk_create([row for row in rows if not row.pk])
         if self.item.recommended_by != self.by.strip():
             self.item.recommended_by = self.by.strip()[:200]
             self.item.save(update_fields=["recommended_by"])

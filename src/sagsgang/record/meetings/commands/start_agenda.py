@@ -11,7 +11,6 @@ from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.meetings.doors import OnMeeting
 from sagsgang.record.meetings.models import Meeting
 from sagsgang.record.meetings.policy import START_AGENDA
-from sagsgang.record.meetings.renumber import renumber
 from sagsgang.record.meetings.rules.states import MeetingCommand
 from sagsgang.record.meetings.standing import write_standing
 
@@ -23,9 +22,7 @@ class StartAgenda(OnMeeting[Meeting]):
     move: ClassVar[MeetingCommand | None] = "start_agenda"
 
     def change(self, actor: Viewer) -> Meeting:
-        profile = profile_of(self.meeting.body)
-        write_standing(self.meeting, profile)
-        renumber(self.meeting, profile)
+        write_standing(self.meeting, profile_of(self.meeting.body))
         self.enter()
         return self.meeting
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, cast
 
+from django.db.models import Case as Either
+from django.db.models import Q, Value, When
+
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
@@ -36,7 +39,6 @@ class TakeItem(OnItem[AgendaItem]):
     def change(self, actor: Viewer) -> AgendaItem:
         if self.meeting.current_item_id == self.item.pk:
             return self.item
-        AgendaItem.objects.filter(meeting=self.meeting, state="current").update(state=AgendaItem.State.READY)
         PresenceChange.objects.create(
             meeting=self.meeting,
             seq=next_seq(self.meeting),
@@ -44,18 +46,24 @@ class TakeItem(OnItem[AgendaItem]):
             item=self.item,
             at=clock.now(),
         )
-        if self.item.published:
-            self.enter_item()
-        else:
+        self._begin()
+        if not self.item.published:
             self._let_in()
         self.meeting.current_item = self.item
         self.meeting.save(update_fields=["current_item"])
         return self.item
 
+    def _begin(self) -> None:
+        """The item is on the table, and whatever was is ready again: one statement."""
+        on_the_table = AgendaItem.objects.filter(Q(pk=self.item.pk) | Q(meeting=self.meeting, state="current"))
+        this = When(pk=self.item.pk, then=Value(self.item_after_move))
+        on_the_table.update(state=Either(this, default=Value(AgendaItem.State.READY.value)))
+        self.item.state = self.item_after_move
+
     def _let_in(self) -> None:
         """An item that no agenda was sent with: the body deals with it, so it is on the agenda from now on."""
         self.item.published = self.item.supplementary = True
-        self.enter_item("published", "supplementary")
+        self.item.save(update_fields=["published", "supplementary"])
         if self.item.case_id is not None and not self.item.closed:
             Case.objects.filter(pk=self.item.case_id, closed=False, public=False).update(public=True)
 
