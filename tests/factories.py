@@ -28,6 +28,8 @@ from sagsgang.record.meetings.commands.take_item import TakeItem
 from sagsgang.record.meetings.models import AgendaItem, Meeting, Section
 from sagsgang.record.minutes.commands.review_minutes import ReviewMinutes
 from sagsgang.record.minutes.commands.send_minutes import SendMinutes
+from sagsgang.record.minutes.commands.sign_minutes import SignMinutes
+from sagsgang.record.minutes.models import MinutesVersion, Signature
 from sagsgang.record.people.models import Person
 from tests.cast import Cast, make_person
 from tests.shelf import shelved
@@ -177,6 +179,17 @@ def minutes_sent(cast: Cast, titles: Sequence[str] = ("Klimaplan",), *, day: dat
     with on(day + timedelta(days=3)):
         SendMinutes(meeting_id=meeting.pk).run(by=cast.clerk)
     return Meeting.objects.get(pk=meeting.pk)
+
+
+def latest_version(meeting: Meeting) -> int:
+    """The number of the version in force; 0 where there is none."""
+    found = MinutesVersion.objects.filter(meeting=meeting).order_by("-number").first()
+    return found.number if found is not None else 0
+
+
+def sign(meeting: Meeting, viewer: Viewer) -> Signature:
+    """Sign the version in force, having seen it."""
+    return SignMinutes(meeting_id=meeting.pk, number=latest_version(meeting)).run(by=viewer)
 
 
 #: everybody of the cast who is no clerk of its body, for the tests of who may

@@ -74,6 +74,7 @@ from sagsgang.record.minutes.commands.send_minutes import SendMinutes
 from sagsgang.record.minutes.commands.sign_minutes import SignMinutes
 from sagsgang.record.minutes.models import Comment
 from sagsgang.record.people.models import Person
+from tests.factories import latest_version
 from tests.house import House
 
 #: reasons for every finding that could stop a sending, so that now and then one goes out half-empty
@@ -283,7 +284,9 @@ MOVES: dict[str, Move] = {
         item_id=p.table(), corrections=p.one([[], ["Side 2: 40 mio."]], [])
     ),
     "accept_minutes": lambda p: AcceptMinutes(meeting_id=p.meeting.pk),
-    "sign_minutes": lambda p: SignMinutes(meeting_id=p.meeting.pk),
+    "sign_minutes": lambda p: SignMinutes(
+        meeting_id=p.meeting.pk, number=p.one([latest_version(p.meeting)] * 3 + [1])
+    ),
     "correct_minutes": lambda p: CorrectMinutes(
         meeting_id=p.meeting.pk, item_id=p.item("decided"), text=p.text(), reason=p.text()
     ),

@@ -154,7 +154,7 @@ def arguments(held: Held) -> dict[str, dict[str, Any]]:
         "minutes.review_minutes": on_meeting,
         "minutes.revise_minutes": {**on_meeting, "reason": "x"},
         "minutes.send_minutes": on_meeting,
-        "minutes.sign_minutes": on_meeting,
+        "minutes.sign_minutes": {**on_meeting, "number": 1},
     }
 
 

@@ -20,7 +20,17 @@ from sagsgang.record.minutes.commands.sign_minutes import SignMinutes
 from sagsgang.record.minutes.history import history_of
 from sagsgang.record.minutes.signing import signing_of
 from tests.cast import Cast
-from tests.factories import MEETING_DAY, item_called, minutes_sent, on, opened, reviewed, seat_council
+from tests.factories import (
+    MEETING_DAY,
+    item_called,
+    latest_version,
+    minutes_sent,
+    on,
+    opened,
+    reviewed,
+    seat_council,
+    sign,
+)
 from tests.web.made import load
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +107,7 @@ def test_signed_minutes_say_so(cast: Cast, client: Client) -> None:
     meeting = minutes_sent(cast)
     with on(MEETING_DAY + timedelta(days=4)):
         AcceptMinutes(meeting_id=meeting.pk).run(by=cast.clerk)
-        SignMinutes(meeting_id=meeting.pk).run(by=cast.member)
+        sign(meeting, cast.member)
     page = public(client, meeting, "meeting_versions")
     assert "Underskrifter" in page and "Folmer Agerskov" in page and "Ragnhild Toft" not in page
     waiting = signing_of([Meeting.objects.select_related("body").get(pk=meeting.pk)])[meeting.pk]
@@ -155,7 +165,7 @@ def test_who_signs_is_asked_as_the_verb_asks(cast: Cast) -> None:
     meeting = minutes_sent(cast)
     with on(MEETING_DAY + timedelta(days=4)):
         AcceptMinutes(meeting_id=meeting.pk).run(by=cast.clerk)
-        verb = SignMinutes(meeting_id=meeting.pk)
+        verb = SignMinutes(meeting_id=meeting.pk, number=latest_version(meeting))
         verb.run(by=cast.member)
     found = Meeting.objects.select_related("body").get(pk=meeting.pk)
     assert set(signing_of([found])[meeting.pk].wanted) == set(verb.wanted)

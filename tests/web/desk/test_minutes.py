@@ -18,10 +18,20 @@ from sagsgang.record.meetings.models import AgendaItem, Meeting
 from sagsgang.record.minutes.commands.accept_minutes import AcceptMinutes
 from sagsgang.record.minutes.commands.approve_minutes import ApproveMinutes
 from sagsgang.record.minutes.commands.comment_minutes import CommentMinutes
-from sagsgang.record.minutes.commands.sign_minutes import SignMinutes
 from sagsgang.record.minutes.models import Comment, Minutes, MinutesVersion
 from tests.cast import Cast
-from tests.factories import MEETING_DAY, dispatched, held, item_called, minutes_sent, on, opened, reviewed, seat_council
+from tests.factories import (
+    MEETING_DAY,
+    dispatched,
+    held,
+    item_called,
+    minutes_sent,
+    on,
+    opened,
+    reviewed,
+    seat_council,
+    sign,
+)
 from tests.web.made import load
 
 pytestmark = pytest.mark.django_db
@@ -251,7 +261,7 @@ def test_a_council_sees_who_has_signed_and_who_is_missing(cast: Cast, visit: Vis
     assert "Notér, at referatet gælder" in page_of(client, meeting)
     page = post(client, "accept_minutes", meeting.pk)
     assert "Referatet gælder nu." in page
-    SignMinutes(meeting_id=meeting.pk).run(by=cast.member)
+    sign(meeting, cast.member)
     page = page_of(client, meeting)
     signed, missing = page[page.index("Underskrifter") :].split("Mangler")[:2]
     assert "Folmer Agerskov" in signed and "Folmer Agerskov" not in missing
@@ -298,5 +308,5 @@ def test_signed_minutes_cost_no_more(cast: Cast, visit: Visit) -> None:
     AcceptMinutes(meeting_id=meeting.pk).run(by=cast.clerk)
     few = asked(visit("clerk"), reverse("desk_minutes", args=[meeting.pk]))
     for viewer in (cast.member, cast.chair):
-        SignMinutes(meeting_id=meeting.pk).run(by=viewer)
+        sign(meeting, viewer)
     assert asked(visit("clerk"), reverse("desk_minutes", args=[meeting.pk])) == few <= MOST

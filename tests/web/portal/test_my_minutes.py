@@ -14,10 +14,11 @@ from sagsgang.record.meetings.models import AgendaItem, Meeting
 from sagsgang.record.minutes.commands.accept_minutes import AcceptMinutes
 from sagsgang.record.minutes.commands.answer_comment import AnswerComment
 from sagsgang.record.minutes.commands.comment_minutes import CommentMinutes
+from sagsgang.record.minutes.commands.correct_minutes import CorrectMinutes
 from sagsgang.record.minutes.commands.revise_minutes import ReviseMinutes
 from sagsgang.record.minutes.models import Comment, Signature
 from tests.cast import Cast
-from tests.factories import MEETING_DAY, item_called, minutes_sent, on, seat_council
+from tests.factories import MEETING_DAY, item_called, latest_version, minutes_sent, on, seat_council
 from tests.web.made import load
 from tests.web.portal.test_me import MOST, asked
 
@@ -46,6 +47,12 @@ def comment(client: Client, meeting: Meeting, text: str, item: int | str = "") -
     response = client.post(reverse("my_comment", args=[meeting.pk]), {"text": text, "item": item}, follow=True)
     assert response.status_code in (200, 422)
     return response.content.decode()
+
+
+def sign(client: Client, meeting: Meeting, version: int | None = None) -> str:
+    """Post the form as the page of the version in force has it, or of an older one."""
+    data = {"version": latest_version(meeting) if version is None else version}
+    return client.post(reverse("my_signature", args=[meeting.pk]), data, follow=True).content.decode()
 
 
 def test_the_minutes_are_there_with_their_day_and_a_place_to_comment(sent: Meeting, visit: Visit) -> None:
@@ -98,7 +105,7 @@ def test_others_read_the_public_page_and_comment_nothing(sent: Meeting, visit: V
     response = client.get(reverse("my_minutes", args=[sent.pk]))
     assert response["Location"] == reverse("meeting", args=["kkr-testland", sent.address])
     assert "Du har ikke adgang til at gøre dette." in comment(client, sent, "Hej")
-    client.post(reverse("my_signature", args=[sent.pk]))
+    sign(client, sent)
     assert not Comment.objects.exists() and not Signature.objects.exists()
 
 
@@ -142,19 +149,41 @@ def test_who_took_part_signs_once(cast: Cast, to_sign: Meeting, visit: Visit) ->
     assert "Underskriv referatet" in client.get("/me/").content.decode()
     page = page_of(client, to_sign)
     assert "venter på din underskrift" in page
-    page = client.post(reverse("my_signature", args=[to_sign.pk]), follow=True).content.decode()
+    page = sign(client, to_sign)
     assert "Du har underskrevet referatet." in page
     assert "venter på din underskrift" not in page
     assert "Folmer Agerskov" in page
     assert Signature.objects.get().person_id == cast.member.person_id
     assert "Underskriv referatet" not in client.get("/me/").content.decode()
-    again = client.post(reverse("my_signature", args=[to_sign.pk]), follow=True).content.decode()
+    again = sign(client, to_sign)
     assert "Folmer Agerskov har allerede underskrevet." in again
     assert "Underskriv referatet" in visit("chair").get("/me/").content.decode()
 
 
+def test_what_was_corrected_meanwhile_is_read_before_it_is_signed(cast: Cast, to_sign: Meeting, visit: Visit) -> None:
+    """The page carries the version it shows; one that came in between is not signed by an old page's button."""
+    client = visit("member")
+    shown = latest_version(to_sign)
+    assert f'name="version" value="{shown}"' in page_of(client, to_sign)
+    item = item_called(to_sign, "Klimaplan")
+    CorrectMinutes(meeting_id=to_sign.pk, item_id=item.pk, text="Rettet.", reason="Fejl").run(by=cast.clerk)
+    page = sign(client, to_sign, shown)
+    assert "Referatet er kommet i en ny version, siden du åbnede det." in page
+    assert not Signature.objects.exists()
+    assert f'name="version" value="{shown + 1}"' in page and "Rettet." in page
+    assert "Du har underskrevet referatet." in sign(client, to_sign)
+    assert Signature.objects.get().version.number == shown + 1
+
+
+def test_a_form_without_its_version_is_not_taken(to_sign: Meeting, visit: Visit) -> None:
+    client = visit("member")
+    page = client.post(reverse("my_signature", args=[to_sign.pk]), follow=True).content.decode()
+    assert "Formularen blev ikke sendt helt." in page
+    assert not Signature.objects.exists()
+
+
 def test_the_clerk_does_not_sign(to_sign: Meeting, visit: Visit) -> None:
-    page = visit("clerk").post(reverse("my_signature", args=[to_sign.pk]), follow=True).content.decode()
+    page = sign(visit("clerk"), to_sign)
     assert "Du har ikke adgang til at gøre dette." in page
     assert not Signature.objects.exists()
 
@@ -178,5 +207,5 @@ def test_the_page_costs_the_same_for_more_items_and_comments(cast: Cast, visit: 
 def test_signing_costs_the_same_for_more_signatures(cast: Cast, to_sign: Meeting, visit: Visit) -> None:
     address = reverse("my_minutes", args=[to_sign.pk])
     few = asked(visit("chair"), address)
-    visit("member").post(reverse("my_signature", args=[to_sign.pk]))
+    sign(visit("member"), to_sign)
     assert asked(visit("chair"), address) == few <= MOST + 2

@@ -23,11 +23,15 @@ _LEADS = ("formand", "næstformand")
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """Signatures of the version in force. ``wanted`` are people (ids) in the order they sign; ``names`` are theirs."""
+    """Signatures of the version in force, whose number is ``version``.
+
+    ``wanted`` are people (ids) in the order they sign; ``names`` are theirs.
+    """
 
     wanted: tuple[int, ...] = ()
     signed: tuple[Signature, ...] = ()
     names: tuple[tuple[int, str], ...] = ()
+    version: int = 0
 
     @property
     def missing(self) -> tuple[tuple[int, str], ...]:
@@ -62,5 +66,7 @@ def signing_of(meetings: Sequence[Meeting]) -> dict[int, Signing]:
         leads = [row.person_id for word in _LEADS for row in present[meeting.pk] if row.function == word]
         chair = presiding(meeting.chair_id, [p for p in leads if p is not None], there)
         wanted = signers(rules[meeting.pk], took_part=tuple(there), chair=chair, secretary=None)
-        found[meeting.pk] = Signing(tuple(int(p) for p in wanted), tuple(signed[meeting.pk]), tuple(there.items()))
+        found[meeting.pk] = Signing(
+            tuple(int(p) for p in wanted), tuple(signed[meeting.pk]), tuple(there.items()), last.get(meeting.pk, 0)
+        )
     return found

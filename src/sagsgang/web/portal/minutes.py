@@ -25,7 +25,7 @@ from sagsgang.record.minutes.policy import COMMENT_MINUTES, SIGN_MINUTES
 from sagsgang.record.minutes.signing import signing_of
 from sagsgang.web.access import viewer_of
 from sagsgang.web.desk.acting import attempt, status_for, went_well, went_wrong
-from sagsgang.web.desk.fields import key_or_none
+from sagsgang.web.desk.fields import key, key_or_none
 from sagsgang.web.portal.private import private
 
 
@@ -52,13 +52,14 @@ def _meeting(viewer: Viewer, pk: int) -> Meeting:
 
 
 def _context(viewer: Viewer, meeting: Meeting, drafts: dict[int | None, str], no: str) -> dict[str, Any]:
+    # Asked before the text is: a version that is made in between is then refused, never signed unread.
+    signing = signing_of([meeting]).get(meeting.pk) if meeting.state in ("approved", "signed") else None
     document = meeting_document(meeting, viewer)
     minutes = Minutes.objects.visible_to(viewer).filter(meeting=meeting).first()
     comments: dict[int | None, list[Comment]] = defaultdict(list)
     # One's own: what others wrote is between them and the secretariat.
     for row in Comment.objects.visible_to(viewer).filter(minutes=minutes, user=viewer.user_id).order_by("at"):
         comments[row.item_id].append(row)
-    signing = signing_of([meeting]).get(meeting.pk) if meeting.state in ("approved", "signed") else None
     until = minutes.comments_until if minutes is not None and meeting.state == "minutes_sent" else None
     return {
         "meeting": meeting,
@@ -77,7 +78,7 @@ def _context(viewer: Viewer, meeting: Meeting, drafts: dict[int | None, str], no
         "until": until,
         "may_comment": until is not None and clock.today() <= until,
         "signing": signing,
-        "may_sign": signing is not None and signing.waits_for(viewer.person_id),
+        "may_sign": signing is not None and meeting.state == "approved" and signing.waits_for(viewer.person_id),
     }
 
 
@@ -119,10 +120,10 @@ def my_comment(request: HttpRequest, meeting: int) -> HttpResponse:
 @private
 @require_POST
 def my_signature(request: HttpRequest, meeting: int) -> HttpResponse:
-    """Sign the version in force, for oneself."""
+    """Sign the version that the page showed, for oneself."""
     viewer = viewer_of(request)
     found = _meeting(viewer, meeting)
-    answer = attempt(request, lambda: SignMinutes(meeting_id=found.pk))
+    answer = attempt(request, lambda: SignMinutes(meeting_id=found.pk, number=key(request.POST, "version")))
     inside = viewer.may(SIGN_MINUTES, found.body.scope)
     to = reverse("my_minutes", args=[found.pk]) if inside else reverse("me")
     if not answer.done:

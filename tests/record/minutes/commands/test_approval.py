@@ -40,11 +40,13 @@ from tests.factories import (
     item_called,
     last_audit,
     last_event,
+    latest_version,
     minutes_sent,
     on,
     opened,
     seat,
     seat_council,
+    sign,
 )
 
 NEXT = date(2027, 3, 5)
@@ -294,7 +296,7 @@ def test_a_councils_minutes_are_signed_by_all_who_took_part(cast: Cast) -> None:
     for n, viewer in enumerate(signers, 1):
         meeting.refresh_from_db()
         assert meeting.state == "approved"
-        signature = SignMinutes(meeting_id=meeting.pk).run(by=viewer)
+        signature = sign(meeting, viewer)
         assert (signature.version, signature.sha256) == (version, checksum(version.snapshot))
         assert Signature.objects.count() == n
     meeting.refresh_from_db()
@@ -307,12 +309,26 @@ def test_a_councils_minutes_are_signed_by_all_who_took_part(cast: Cast) -> None:
 
 def test_nobody_signs_twice_or_for_somebody_else(cast: Cast) -> None:
     meeting = laid_out(cast)
-    SignMinutes(meeting_id=meeting.pk).run(by=cast.member)
+    sign(meeting, cast.member)
     with pytest.raises(Refused, match="Folmer Agerskov har allerede underskrevet"):
-        SignMinutes(meeting_id=meeting.pk).run(by=cast.member)
+        sign(meeting, cast.member)
     stranger = eyes_of(Person.objects.create(name="Ny Nabo", name_key="ny nabo", slug="ny-nabo"), cast.body)
     with pytest.raises(Refused, match="Ny Nabo skal ikke underskrive"):
-        SignMinutes(meeting_id=meeting.pk).run(by=stranger)
+        sign(meeting, stranger)
+
+
+def test_nobody_signs_a_version_they_were_not_shown(cast: Cast) -> None:
+    """A correction between reading and signing: the signature would stand under a text nobody read."""
+    meeting = laid_out(cast)
+    shown = latest_version(meeting)
+    item = item_called(meeting, "Klimaplan")
+    CorrectMinutes(meeting_id=meeting.pk, item_id=item.pk, text="Rettet.", reason="Fejl").run(by=cast.clerk)
+    for number in (shown, shown + 2, 0):
+        with pytest.raises(Refused, match="Referatet er kommet i en ny version, siden du åbnede det") as refused:
+            SignMinutes(meeting_id=meeting.pk, number=number).run(by=cast.member)
+        assert refused.value.code == "minutes.another-version"
+    assert not Signature.objects.exists()
+    assert sign(meeting, cast.member).version.number == shown + 1
 
 
 def test_whoever_stayed_away_does_not_sign(cast: Cast) -> None:
@@ -330,23 +346,23 @@ def test_whoever_stayed_away_does_not_sign(cast: Cast) -> None:
         SendMinutes(meeting_id=meeting.pk).run(by=cast.clerk)
         AcceptMinutes(meeting_id=meeting.pk).run(by=cast.clerk)
     with pytest.raises(Refused, match="Ragnhild Toft skal ikke underskrive"):
-        SignMinutes(meeting_id=meeting.pk).run(by=cast.chair)
+        sign(meeting, cast.chair)
 
 
 def test_a_kkr_does_not_sign_and_nothing_is_signed_too_early(cast: Cast, earlier: Meeting) -> None:
     with pytest.raises(Refused, match="når det er godkendt"):
-        SignMinutes(meeting_id=earlier.pk).run(by=cast.member)
+        sign(earlier, cast.member)
     with on(NEXT):
         ApproveMinutes(item_id=approving(cast).pk).run(by=cast.clerk)
     with pytest.raises(Refused, match="Efter reglerne underskrives referatet ikke"):
-        SignMinutes(meeting_id=earlier.pk).run(by=cast.member)
+        sign(earlier, cast.member)
 
 
 @pytest.mark.parametrize("who", ["clerk", "respondent", "outsider", "citizen"])
 def test_only_members_sign(cast: Cast, who: str) -> None:
     meeting = laid_out(cast)
     with pytest.raises(Denied):
-        SignMinutes(meeting_id=meeting.pk).run(by=getattr(cast, who))
+        sign(meeting, getattr(cast, who))
 
 
 # --- Correcting -------------------------------------------------------------------------------------------------------
@@ -406,7 +422,7 @@ def test_only_the_secretariat_corrects(cast: Cast, earlier: Meeting, who: str) -
 def test_signed_minutes_corrected_keep_their_signatures_on_the_version_that_was_signed(cast: Cast) -> None:
     meeting = laid_out(cast)
     for person in Person.objects.filter(memberships__body=cast.body):
-        SignMinutes(meeting_id=meeting.pk).run(by=eyes_of(person, cast.body))
+        sign(meeting, eyes_of(person, cast.body))
     signed = MinutesVersion.objects.filter(meeting=meeting).latest("number")
     item = item_called(meeting, "Klimaplan")
     CorrectMinutes(meeting_id=meeting.pk, item_id=item.pk, text="Rettet.", reason="Fejl").run(by=cast.clerk)

@@ -96,7 +96,7 @@ def test_who_signs_follows_from_the_bodys_rule() -> None:
     ],
 )
 def test_only_those_who_have_to_sign_and_only_once(person: str, wanted: tuple[str, ...], code: str) -> None:
-    refusal = check_signature(person, wanted=wanted, signed={"eva"}, names={"eva": "Eva Tang"})
+    refusal = check_signature(person, shown=3, latest=3, wanted=wanted, signed={"eva"}, names={"eva": "Eva Tang"})
     assert (refusal.code if refusal else "") == code
 
 

@@ -22,11 +22,16 @@ from sagsgang.record.minutes.snapshot import checksum
 
 @dataclass(kw_only=True)
 class SignMinutes(OnMinutes[Signature]):
-    """One signs for oneself. When the last one has, the minutes are signed."""
+    """One signs for oneself. When the last one has, the minutes are signed.
+
+    ``number`` is that of the version which the signer was shown. Versions are never changed, so it names the text; one
+    that was made in between is refused, and has to be read first.
+    """
 
     code: ClassVar[str] = "minutes.sign_minutes"
     permission: ClassVar = SIGN_MINUTES
 
+    number: int
     wanted: tuple[int, ...] = field(default=(), init=False)
     version: MinutesVersion = field(init=False)
 
@@ -50,6 +55,8 @@ class SignMinutes(OnMinutes[Signature]):
         demand(
             check_signature(
                 actor.person_id,
+                shown=self.number,
+                latest=last.number,
                 wanted=self.wanted,
                 signed=signed,
                 names=dict([*roster.names.items(), (actor.person_id, actor.name)]),

@@ -31,6 +31,10 @@ COMMENTS_OPEN = Sentence("minutes.comments-open", "{count:bemærkning|bemærknin
 NOT_A_SIGNER = Sentence("minutes.not-a-signer", "{name} skal ikke underskrive referatet.")
 SIGNED_ALREADY = Sentence("minutes.signed-already", "{name} har allerede underskrevet.")
 NOBODY_SIGNS = Sentence("minutes.nobody-signs", "Efter reglerne underskrives referatet ikke.")
+ANOTHER_VERSION = Sentence(
+    "minutes.another-version",
+    "Referatet er kommet i en ny version, siden du åbnede det. Læs det, som det er nu, og skriv så under.",
+)
 
 NEEDS_REASON = Sentence(
     "minutes.correction-needs-reason", "Skriv, hvorfor referatet berigtiges. Grunden offentliggøres."
@@ -172,13 +176,20 @@ def signers(rule: Signers, *, took_part: Sequence[Key], chair: Key | None, secre
 
 
 def check_signature(
-    person: Key, *, wanted: Collection[Key], signed: Collection[Key], names: Mapping[Key, str]
+    person: Key, *, shown: int, latest: int, wanted: Collection[Key], signed: Collection[Key], names: Mapping[Key, str]
 ) -> Refusal | None:
+    """Why the signature can't be taken, or None.
+
+    ``shown`` is the number of the version that the signer had before them, ``latest`` the one in force: nobody signs
+    what they have not seen. ``signed`` are those who have signed the latest.
+    """
     if not wanted:
         return NOBODY_SIGNS.refusal()
     name = names.get(person, "")
     if person not in wanted:
         return NOT_A_SIGNER.refusal(name=name)
+    if shown != latest:
+        return ANOTHER_VERSION.refusal()
     return SIGNED_ALREADY.refusal(name=name) if person in signed else None
 
 
