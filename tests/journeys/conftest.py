@@ -12,7 +12,7 @@ import socket
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -29,18 +29,69 @@ if TYPE_CHECKING:
 WINDOWS = {"desk": (1366, 900), "tablet": (820, 1180), "phone": (390, 844)}
 
 
+class Line:
+    """What lies between the browsers and the server. ``cut`` drops every connection and takes no new one, as a lost
+    network does, whatever the server itself is waiting for; ``mend`` lets them through again."""
+
+    def __init__(self, port: int, behind: int) -> None:
+        self.port, self.behind = port, behind
+        self._open: set[asyncio.StreamWriter] = set()
+        self._loop = asyncio.new_event_loop()
+        threading.Thread(target=self._loop.run_forever, name="line", daemon=True).start()
+
+    def mend(self) -> None:
+        self._do(self._mend())
+
+    def cut(self) -> None:
+        self._do(self._cut())
+
+    def _do(self, doing: Coroutine[object, object, None]) -> None:
+        asyncio.run_coroutine_threadsafe(doing, self._loop).result(10)
+
+    async def _mend(self) -> None:
+        self._server = await asyncio.start_server(self._join, "127.0.0.1", self.port)
+
+    async def _cut(self) -> None:
+        self._server.close()
+        for writer in self._open:
+            writer.transport.abort()
+
+    async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            inward, outward = await asyncio.open_connection("127.0.0.1", self.behind)
+        except OSError:
+            writer.close()  # nobody answers behind it yet
+            return
+        ends = {writer, outward}
+        self._open |= ends
+        with contextlib.suppress(OSError):
+            await asyncio.gather(_carry(reader, outward), _carry(inward, writer))
+        for end in ends:
+            end.close()
+        self._open -= ends
+
+
+async def _carry(source: asyncio.StreamReader, to: asyncio.StreamWriter) -> None:
+    while data := await source.read(65536):
+        to.write(data)
+        await to.drain()
+    to.close()
+
+
 @dataclass
 class AsgiServer:
-    """Where it answers; ``down`` and ``up`` cut its lines and mend them, as a lost network would."""
+    """The server, and the line to it that browsers use."""
 
     port: int
+    line: Line
     _loop: asyncio.AbstractEventLoop = field(init=False)
     _server: object = field(init=False)
     _thread: threading.Thread | None = field(default=None, init=False)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        """Where browsers find it: at the other end of the line."""
+        return f"http://127.0.0.1:{self.line.port}"
 
     def up(self) -> None:
         """Answer, and return when it does."""
@@ -66,14 +117,21 @@ class AsgiServer:
         self._thread = threading.Thread(target=run, name="asgi-server", daemon=True)
         self._thread.start()
         started.wait(10)
+        self.line.mend()
         _until(lambda: _answers(f"{self.url}/healthz"))
 
     def down(self) -> None:
-        """Stop answering, and drop every line that is open."""
+        """Stop answering for good."""
+        self.line.cut()
         assert self._thread is not None
         self._loop.call_soon_threadsafe(self._server.stop)  # type: ignore[attr-defined]
         self._thread.join(10)
-        _until(lambda: not _answers(f"{self.url}/healthz"))
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _answers(url: str) -> bool:
@@ -94,10 +152,7 @@ def _until(condition: Callable[[], bool], seconds: float = 15) -> None:
 @pytest.fixture
 def asgi_server(transactional_db: None) -> Iterator[AsgiServer]:
     """A server of one's own on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = AsgiServer(port)
+    server = AsgiServer(port := _free_port(), Line(_free_port(), port))
     server.up()
     yield server
     server.down()

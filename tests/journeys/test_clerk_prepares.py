@@ -287,12 +287,12 @@ def test_two_clerks_in_one_text_lose_nothing(cast: Cast, meeting: Meeting, visit
 def test_a_lost_line_loses_no_word(cast: Cast, meeting: Meeting, visitor: Visitor, asgi_server: AsgiServer) -> None:
     page = visitor(cast, "clerk", forgiving=True)
     open_item(page, meeting, "Klimaplan")
-    asgi_server.down()
+    asgi_server.line.cut()
     page.get_by_role("textbox", name="Sagsfremstilling").click()
     page.keyboard.press("Control+a")
     page.keyboard.type("Skrevet uden net")
     expect(page.locator("#notice")).to_contain_text("Forbindelsen er afbrudt.")
-    asgi_server.up()
+    asgi_server.line.mend()
     expect(page.locator("#presentation-state")).to_contain_text(SAVED)
     assert text_of(meeting, "Klimaplan") == "<p>Skrevet uden net</p>"
 

@@ -158,12 +158,12 @@ def test_a_lost_line_is_said_and_resumed_without_a_gap(
     on_the_table(public, TITLES[0])
     public.evaluate("window.stayed = true")
 
-    asgi_server.down()
+    asgi_server.line.cut()
     expect(public.locator("#live-state")).to_contain_text("Forbindelsen er afbrudt")
     first, second = (item_called(meeting, title) for title in TITLES[:2])
     DecideItem(item_id=first.pk).run(by=cast.clerk)
     TakeItem(item_id=second.pk).run(by=cast.clerk)
-    asgi_server.up()
+    asgi_server.line.mend()
 
     on_the_table(public, TITLES[1])
     expect(public.locator(".followed > li", has_text=TITLES[0])).to_contain_text("Godkendt")
