@@ -163,6 +163,15 @@ VOTES: list[tuple[str, Value, Value, Value]] = [
     ),
     ("Indstillingen godkendt, idet Bo Dam (V) ikke kan tiltræde.", None, ["Bo Dam"], None),
     ("Et enigt byråd vedtog planen.", None, 0, None),
+    ("For stemte C, O, V. Imod stemte A, B og F.", ["C", "O", "V"], ["A", "B", "F"], None),
+    (
+        "For ændringsforslaget stemte C og V. Imod stemte A og Ø. Ændringsforslaget faldt.",
+        ["C", "V"],
+        ["A", "Ø"],
+        None,
+    ),
+    ("Indstillingen blev godkendt mod O og I.", None, ["O", "I"], None),
+    ("Vedtaget mod stemmerne fra Bo Dam (V) og Ea Holm (V).", None, ["Bo Dam", "Ea Holm"], None),
 ]
 
 NO_VOTES = [
@@ -179,5 +188,6 @@ NO_VOTES = [
     "Byrådet stemmer på næste møde.",
     "Borgmesteren var imod forslaget i sin tid, fortalte hun.",
     "For 2023 er der afsat 4 mio. kr.",
+    "Godkendt mod fremlæggelse af et nyt budget.",
     "Kommunerne stemte planerne af med hinanden.",
 ]

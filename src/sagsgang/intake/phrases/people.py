@@ -38,7 +38,8 @@ FUNCTIONS = (
     "byrådsmedlem|kommunalbestyrelsesmedlem|udvalgsformand|kommunaldirektør|direktør|vicedirektør|administrerende "
     "direktør|"
     "adm\\. direktør|sekretær|referent|sekretariatschef|sekretariatsleder|afdelingschef|kontorchef|centerchef|"
-    "økonomidirektør|stadsdirektør|overborgmester|områdechef|chefkonsulent|konsulent|specialkonsulent|fuldmægtig"
+    "økonomidirektør|stadsdirektør|overborgmester|områdechef|chefkonsulent|konsulent|specialkonsulent|fuldmægtig|"
+    "observatør|[a-zæøå]+(?:direktør|chef|leder|konsulent|inspektør|koordinator)"
 )
 _FUNCTION = re.compile(rf"(?:{FUNCTIONS})\b", re.IGNORECASE)
 _CHAIR_WORDS = re.compile(r"^(?:\d\. )?(?:formand|forkvinde|forperson|næstformand|næstforkvinde)$", re.IGNORECASE)

@@ -31,6 +31,7 @@ _LABEL = re.compile(r"\s*(?:beslutning(?:er)?|referat|konklusion)\s*:\s*", re.IG
 _LEAD_END = 24
 _LABEL_NUMBER = re.compile(r"^(?:\s*(?:ad|pkt|punkt|nr|stk)\.?\s*)?[ivx\d]{1,4}$", re.IGNORECASE)
 _LONGEST_LABEL = 20
+_LETTERS_BEFORE = re.compile(r"(?:(?<![^\W\d_])[A-ZÆØÅ]\s?[,+&]|\bstemte:?|\bmod)\s*$")
 _BLOCK = re.compile(r"[^\n]+")
 
 
@@ -117,5 +118,7 @@ def _ends(text: str, start: int, stop: int, following: int) -> bool:
         return not _MONTH_NEXT.match(text, following)
     if len(word) == 1 and word.isupper():
         # "J. P. Lund" is a name; "liste A. Herefter" is not, but an initial is by far the more common.
+        if _LETTERS_BEFORE.search(text[max(start, stop - 20) : stop - 1]):
+            return True  # "For stemte C, O, V. Imod stemte A"
         return text[max(start, stop - 7) : stop - 1].strip().lower().endswith(("liste", "og", "punkt", "litra"))
     return word.lower().strip(".") not in ABBREVIATIONS or word.lower() in {"st", "min", "max"}

@@ -166,6 +166,10 @@ def _counts(sentence: str, taken: _Taken) -> Iterator[VoteEvent]:
         if taken.free(match) and _is_count(sentence, match):
             taken.take(*match.span())
             yield VoteEvent(match.start(), _side(match), _number(match["count"]), None)
+    for match in patterns.ADOPTED_AGAINST.finditer(sentence):
+        if taken.free(match) and looks_like_voters(match["who"]) and _are_voters(match["who"]):
+            taken.take(*match.span())
+            yield VoteEvent(match.start(), "against", None, split_names(match["who"]))
     for match in patterns.NOBODY_AGAINST.finditer(sentence):
         if taken.free(match):
             taken.take(*match.span())

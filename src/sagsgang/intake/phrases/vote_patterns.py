@@ -58,6 +58,11 @@ COUNTED = re.compile(
 )
 NOBODY_AGAINST = re.compile(r"\bingen(?:[ \t]+(?:stemmer|stemte|medlemmer))*[ \t]+i?mod\b", re.IGNORECASE)
 
+#: "Godkendt mod O og I", "vedtaget mod stemmerne fra liste V"
+ADOPTED_AGAINST = re.compile(
+    r"\b(?i:godkendt|vedtaget|tiltrådt|anbefalet|indstillet|vedtoges|godkendtes|tiltrådtes)\s+i?mod\s+"
+    r"(?:(?:stemmer(?:ne)?\s+)?fra\s+)?(?P<who>[A-ZÆØÅ][^.;\n]*|liste[^.;\n]*)"
+)
 AGREE = r"(?:tiltræde|anbefale|godkende|støtte|stemme\s+for|tilslutte\s+sig)"
 CANNOT = rf"(?:(?:kunne|kan)\s+(?:dog\s+)?ikke|ikke\s+(?:kunne|kan))\s+{AGREE}"
 CAN = rf"(?:kunne|kan)\s+{AGREE}"

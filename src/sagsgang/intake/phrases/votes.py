@@ -24,6 +24,8 @@ _NEXT_MOTION = re.compile(
     r"\bherefter\b|\bderefter\b|\bdernæst\b|\bsat(?:tes)? til afstemning\b|\bstemt(?:es)? om\b|\bændringsforslag",
     re.IGNORECASE,
 )
+#: "For ændringsforslaget stemte" names the motion that is voted on, and puts no new one
+_OWN_MOTION = re.compile(r"^\s*(?:for|i?mod)\s+(?:\w*forslaget|indstillingen)\s+stemte", re.IGNORECASE)
 _CONCLUDED = re.compile(
     r"\b(?:vedtaget|vedtoges|godkendt|forkastet|nedstemt|tiltrådt|faldt|bortfaldt|afvist)\b", re.IGNORECASE
 )
@@ -73,7 +75,7 @@ def _last_vote(events: list[VoteEvent], text: str) -> list[VoteEvent]:
     group: list[VoteEvent] = []
     for event in events:
         if group:
-            between = text[group[-1].at : event.at]
+            between = _OWN_MOTION.sub("", text[group[-1].at : event.at])
             told = [earlier for earlier in group if earlier.side == event.side]
             counted_again = event.names is None and any(earlier.names is None for earlier in told)
             if _NEXT_MOTION.search(between) or counted_again or (told and _CONCLUDED.search(between)):

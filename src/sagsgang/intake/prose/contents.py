@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sagsgang.intake.phrases.heads import fold
+from sagsgang.intake.parsed import Item
+from sagsgang.intake.phrases.heads import fold, read_closed, read_number
 from sagsgang.intake.prose.cover_fields import (
     MISSION,
 )
@@ -69,3 +70,21 @@ def without_contents(rows: Sequence[Row], titles: Sequence[str]) -> list[Row]:
 def _said(plain: str, title: str, *, ends: bool = True) -> bool:
     """``ends``: also the end of a title is one, since a list may have cut it in two."""
     return title.startswith(plain) or (ends and len(plain) > 8 and title.endswith(plain))
+
+
+def closed_in_contents(items: Sequence[Item], rest: list[str]) -> list[Item]:
+    """The closed items that only the list of contents names, numbered on behind the last open one. They are taken out
+    of ``rest``, the cover's rows of no field."""
+    if not items or not items[-1].number.isdigit():
+        return []
+    following = int(items[-1].number) + 1
+    found: list[Item] = []
+    for text in list(rest):
+        numbered = read_number(text)
+        title, closed = read_closed(numbered.title) if numbered else ("", False)
+        if numbered is None or not closed or numbered.number != str(following):
+            continue
+        found.append(Item(numbered.number, title, closed=True))
+        rest.remove(text)
+        following += 1
+    return found

@@ -43,6 +43,8 @@ _MEETING_IN = re.compile(
     rf"|(?:man|tirs|ons|tors|fre|lør|søn)dag\b|\d{{1,2}}[.-]|\(|$))|\b(?P<of>{BODY})s\s+(?:\w+\s+)?møde\b",
     re.IGNORECASE,
 )
+#: the kind of document before the body's name ("Referat fra Ældrerådets møde")
+_NAMED_BEFORE = re.compile(r"(?:[Rr]eferat|[Dd]agsorden|[Pp]rotokol|[Uu]dskrift)\w*\s+(?:fra|af|til|for|over)\s+")
 _MEETING_NAMED = re.compile(
     r"\b(?P<stem>\w*?)(?P<kind>Bestyrelse|Styregruppe|Udvalg|Repræsentantskab|Byråd|Kommunalbestyrelse|Direktion)s?møde\b",
     re.IGNORECASE,
@@ -63,7 +65,8 @@ _PLACE_WORDS = re.compile(
     re.IGNORECASE,
 )
 #: a place that needs no day above it to be one
-_MEETING_ROOM = re.compile(r"[^.:]{0,40}\b(?:\w*lokale\b|\w+sal(?:en)?(?:$|,))[^.:]{0,40}$", re.IGNORECASE)
+_MEETING_ROOM = re.compile(r"[^.:]{0,40}\b(?:\w*lokale\b|\w+sal(?:en)?(?=$|,|\s(?:på|i)\s))[^.:]{0,40}$", re.IGNORECASE)
+_TIME_BEHIND = re.compile(r",?\s+(?:fra\s+)?kl\.?\s*\d.*$")
 _PLACE_ROW = re.compile(r"(?:i|på)\s+(?P<place>[A-ZÆØÅ][^\n]{3,110})$")
 _WEEKDAY = re.compile(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b", re.IGNORECASE)
 _SPLIT_TITLE = re.compile(r"\s+[–—-]\s+")
@@ -131,6 +134,7 @@ def _sentences_whole(rows: Sequence[Row]) -> list[str]:
     return texts
 
 
+_LONGEST_TITLE_ROW = 110
 _WRAPS = 40
 """A line shorter than this (characters) ends where it was meant to."""
 
@@ -168,7 +172,7 @@ def _read_title_row(cover: Cover, text: str, *, pending: bool) -> bool:
     used = False
     if (kind := named_kind(text)) is not None:
         cover.kind = "minutes" if kind == "minutes" or cover.kind == "minutes" else kind
-        used = KIND_ONLY.match(text) is not None or len(text) < 110
+        used = KIND_ONLY.match(text) is not None or len(text) < _LONGEST_TITLE_ROW
     day = read_day(text)
     if day is not None and not _OTHER_DAY.search(text):
         weight = 2 if _WEEKDAY.search(text) or re.search(r"\bkl\b|\bmøde", text, re.IGNORECASE) else 1
@@ -176,14 +180,15 @@ def _read_title_row(cover: Cover, text: str, *, pending: bool) -> bool:
             cover.day, cover.sure_of_day = day, weight
         take_times(cover, text, bare=len(text) < 50)
         used = True
-    elif used or pending:
+    elif (used or pending) and len(text) < _LONGEST_TITLE_ROW:
         take_times(cover, text, bare=False)
         used = used or (cover.start is not None and _SMALL_WORDS.fullmatch(text) is not None)
-    used = _take_body(cover, text) or used
+    room = cover.body is not None and _MEETING_ROOM.match(text) is not None
+    used = (not room and _take_body(cover, text)) or used
     if (cover.location is None and (place := PLACE_AFTER_TIME.search(text))) or (
         cover.location is None and pending and (place := _PLACE_ROW.match(text))
     ):
-        cover.location = place["place"].strip(" .,")
+        cover.location = _TIME_BEHIND.sub("", place["place"]).strip(" .,")
         used = True
     elif cover.location is None and pending and not used and (_PLACE_WORDS if cover.day else _MEETING_ROOM).match(text):
         cover.location = text.rstrip(" .,")
@@ -201,7 +206,7 @@ def named_kind(text: str) -> Kind | None:
 
 def _take_body(cover: Cover, text: str) -> bool:
     if match := _MEETING_IN.search(text):
-        body = (match["body"] or match["of"] or "").strip(" ,.-")
+        body = _NAMED_BEFORE.sub("", (match["body"] or match["of"] or "").strip(" ,.-"))
         body = re.sub(r"\s+Tid(?: og sted)?:?$", "", body.rstrip(" :"))
         if (
             body

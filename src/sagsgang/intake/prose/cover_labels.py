@@ -45,7 +45,7 @@ _GLUED_LABEL = re.compile(
     r"^(Mødested|Udvalg|Mødedato|Dato|Tidspunkt|Sted|Starttidspunkt|Sluttidspunkt)(?=[A-ZÆØÅ][a-zæøå]|\d)"
 )
 _COLUMN_LABEL = re.compile(
-    r"^(Mødedato|Mødetidspunkt|Mødested|Starttidspunkt|Sluttidspunkt|Mødelokale(?!\s\d)|MØDEDATO|MØDETIDSPUNKT|MØDESTED"
+    r"^(Mødedato|Mødetidspunkt|Mødested|Starttidspunkt|Sluttidspunkt|MØDEDATO|MØDETIDSPUNKT|MØDESTED"
     r"|STARTTIDSPUNKT|SLUTTIDSPUNKT|UDVALG|STED|Udvalg(?=\s[A-ZÆØÅ]))\s+(?=[A-ZÆØÅa-zæøå\d]\S)"
 )
 

@@ -66,15 +66,20 @@ def read_people(cover: Cover, rows: Sequence[Row]) -> list[Row]:
         if not value and group == "participants":
             index, value = _skip_second_label(rows, index)
         block: list[Row] = []
+        partly: list[str] = []
         if value:
             value, index = _wrapped(rows, index, value)
             if not read_list(cover.people, value, group):
                 cover.remarks.append(f"Til stede: {value}" if value.startswith("Alle ") else value)
-        while index < len(rows) and (
-            _is_person_row(rows, index) or (block and _is_wrap(block[-1].text, rows[index].text))
-        ):
-            block.append(rows[index])
+        while index < len(rows):
+            if block and (match := _PARTLY.match(rows[index].text)):
+                partly.append(f"{_person_alone(block[-1].text)} {match['told'][0].lower()}{match['told'][1:]}")
+            elif _is_person_row(rows, index) or (block and _is_wrap(block[-1].text, rows[index].text)):
+                block.append(rows[index])
+            else:
+                break
             index += 1
+        cover.remarks += partly
         for text in gather(block):
             if match := _SUBGROUP.match(text):
                 inner = group if group == "absent" else match["label"]
@@ -85,6 +90,19 @@ def read_people(cover: Cover, rows: Sequence[Row]) -> list[Row]:
                 cover.rest.append(text)
     cover.remarks += cover.people.told
     return left
+
+
+#: what a list says below somebody's name: "Deltog ikke under punkterne 20-21"
+_PARTLY = re.compile(
+    r"[•·*–-]?\s*(?P<told>(?:Deltog ikke|Deltog|Forlod|Ankom|Fraværende|Kom|Gik)\s[^:]{0,60}?"
+    r"\b(?:pkt|punkt|sag|kl)\w*\.?\s*\d.*)$"
+)
+
+
+def _person_alone(text: str) -> str:
+    """The name and party of a row, without its bullet and what stands behind them."""
+    row = person_of(re.sub(r"\s+[-–]\s+\w+$", "", text))
+    return f"{row.name} ({row.party})" if row and row.party else row.name if row else text
 
 
 def _skip_second_label(rows: Sequence[Row], index: int) -> tuple[int, str]:

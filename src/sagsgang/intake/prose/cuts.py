@@ -138,7 +138,10 @@ def _is_heading_here(heading: Heading, row: Row, current: Cut, sight: Sight, ind
         beside = index > 0 and (sight.headings[index - 1] is not None or sight.facts[index - 1] is not None)
         return (row.gap and ruled) or beside or not current.rows
     if current.rows and not row.gap and ruled and not marked and not heading.day:
-        # in a text with blank lines a heading has one above it, unless the text runs straight on
+        # in a text with blank lines a heading has one above it, unless it has one below, or the text runs straight on
+        below = sight.rows[index + 1] if index + 1 < len(sight.rows) else None
+        if below is not None and below.gap and " " in heading.text and not heading.rest:
+            return True
         return bool(re.search(r"[.:!?)\d]$|^\w{1,30}$", current.rows[-1].text)) or len(current.rows[-1].text) < 60
     return True
 

@@ -47,6 +47,10 @@ _OPENNESS_TAIL = re.compile(
 _BRACKETED = re.compile(
     rf"\(\s*(?P<value>{CASE_NUMBER}|[A-ZÆØÅ]{{2,5}}\s\d{{1,5}}/\d{{2,4}}|\d{{2}}-\d{{2}}-\d{{1,3}}-\d{{2,4}})\s*\)$"
 )
+#: "01.02G00 - 2017/27088": what the case is about by KLE, and its number
+_SUBJECT_AND_CASE = re.compile(
+    r"(?P<subject>\d\d\.\d\d(?:\.\d\d)?[-.]?[A-ZÆØÅ]\d\d)\s*[-–]\s*(?P<case>(?:19|20)?\d\d/\d{3,6})$"
+)
 _BARE_CASE = re.compile(r"(?P<number>(?:19|20)\d\d-\d{5,7})\.?$")
 _OPEN_FIRST = re.compile(r"(?P<word>Åbent?|Lukket)(?:\s(?:sag|punkt))?\s+(?=\S*\d|[A-ZÆØÅ]\w+\.?:)", re.IGNORECASE)
 LONGEST = 200
@@ -79,7 +83,7 @@ class Facts:
 
 def read_facts(text: str) -> Facts | None:
     """The facts of a line that is nothing but facts; None for any other line."""
-    text = text.strip().strip("|").strip()
+    text = text.strip().strip("|").lstrip("•·▪ ").strip()
     if not text or len(text) > LONGEST:
         return None
     if (match := _OPEN_FIRST.match(text)) and (facts := read_facts(text[match.end() :])) is not None:
@@ -91,6 +95,8 @@ def read_facts(text: str) -> Facts | None:
         return Facts(match["number"])
     if match := _BRACKETED.match(text):
         return Facts(match["value"])
+    if match := _SUBJECT_AND_CASE.match(text):
+        return Facts(match["case"], other={"KLE": match["subject"]})
     if text[0] == "(" and text[-1] == ")" and (facts := _labelled(text[1:-1])) is not None:
         return facts
     if (match := _OPENNESS_TAIL.search(text)) and match.start() and read_case_line(text[: match.start()]):

@@ -162,7 +162,8 @@ _LONG_PARTIES = frozenset({"UP", "UFP", "LA", "DF", "SF", "EL", "RV", "KD", "DD"
 def _add(people: People, row: PersonRow, group: str) -> None:
     if row.party and row.party.isupper() and len(row.party) > 1 and row.party not in _LONG_PARTIES:
         # initials are no party; "Bo Dam, RM" tells where somebody is from
-        initials = row.party == "".join(word[0] for word in row.name.split())
+        names = [word[0].upper() for word in row.name.split()]
+        initials = row.party[0] == names[0] and row.party[-1] == names[-1]
         row = PersonRow(
             row.name,
             None,

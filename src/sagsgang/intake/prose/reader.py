@@ -13,6 +13,7 @@ from sagsgang.intake.phrases.dates import read_date
 from sagsgang.intake.phrases.heads import fold
 from sagsgang.intake.prose import absences, flat
 from sagsgang.intake.prose.bodies import BODY, same_body
+from sagsgang.intake.prose.contents import closed_in_contents
 from sagsgang.intake.prose.cover import meeting_times, named_kind, read_cover
 from sagsgang.intake.prose.cover_fields import KIND_ONLY, Cover
 from sagsgang.intake.prose.cuts import Cut, cut
@@ -58,6 +59,7 @@ def read(source: Source, *, layout: str = "generic", headings: Mapping[str, Part
     cover.kind = cover.kind or _kind_of_sections(plan)
     meeting.kind = _kind(cover, cuts)
     _fill_items(meeting, plan, cuts, text, cover)
+    meeting.items += closed_in_contents(meeting.items, cover.rest)
     absences.read_remarks(meeting, cover.remarks)
     absences.read_items(meeting)
     meeting.preamble = "\n\n".join(filter(None, [*cover.rest, *cover.remarks, meeting.preamble]))

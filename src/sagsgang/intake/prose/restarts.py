@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sagsgang.intake.prose.sight import Candidate, Sight
-from sagsgang.intake.prose.weights import among_clauses, surroundings
+from sagsgang.intake.prose.weights import VERB, among_clauses, surroundings
 
 
 def always_first(sight: Sight, found: Sequence[Candidate]) -> list[Candidate]:
@@ -18,13 +18,16 @@ def always_first(sight: Sight, found: Sequence[Candidate]) -> list[Candidate]:
         for one in found
         if one.key == (1,)
         and one.title
-        and not one.title.endswith((".", ",", ";", ":"))
+        and not one.title.endswith((",", ";", ":"))
+        and not (one.title.endswith(".") and (len(one.title) > _SHORT or VERB.search(one.title)))
         and surroundings(sight, one, starts) >= 1
         and not among_clauses(sight, one)
     ]
     return [replace(one, key=(at,), number=str(at)) for at, one in enumerate(again, 1)]
 
 
+_SHORT = 90
+"""A title that ends with a full stop is no longer (characters)."""
 _LAST_ITEMS = re.compile(r"(?:eventuelt|evt\.?|næste møde)\b", re.IGNORECASE)
 
 

@@ -50,6 +50,8 @@ def _may_be_title(sight: Sight, index: int) -> bool:
     text = row.text
     if sight.headings[index] is not None or sight.facts[index] is not None or len(text) > _LONGEST_TITLE:
         return False
+    if text[0] == "(" and text[-1] == ")":
+        return False
     if not (text[0].isupper() or text[0].isdigit() or text[0] in '"”»(') or text.rstrip().endswith(
         (".", ":", ",", ";")
     ):
@@ -76,11 +78,17 @@ def _says_item(sight: Sight, index: int) -> bool:
     return sight.facts[index] is not None or (heading is not None and heading.role in _BEGINNERS)
 
 
+#: the label of a case number that the page does not tell
+_EMPTY_CASE = re.compile(r"^(?:[•·▪]\s*)?sags?-?\s?(?:id|nr|nummer)\.?\s*:\s*$", re.IGNORECASE)
+
+
 def _by_facts(sight: Sight) -> list[tuple[int, int]]:
     """Lines with a case number, each with the line above it as title."""
     starts: list[tuple[int, int]] = []
     for index, facts in enumerate(sight.facts):
-        if facts is None or facts.case_number is None or (index and sight.facts[index - 1] is not None):
+        if facts is None or (index and sight.facts[index - 1] is not None):
+            continue
+        if facts.case_number is None and not _EMPTY_CASE.search(sight.rows[index].text):
             continue
         title = index - 1
         begin = (

@@ -12,7 +12,7 @@ from sagsgang.intake.repair import Row
 
 _LEADER = re.compile(r"(?:\s*\.){3,}\s*(?:\d{1,3}|[ivxl]{1,6})?\s*$|\s+(?:\d{1,3}|[ivxl]{1,6})$")
 _DOTS = re.compile(r"\.{4,}|(?:\s\.){3,}|…{2,}")
-_VERB = re.compile(r"\b(?:er|var|bliver|blev|skal|kan|har|havde|ønsker|foreslår|opstilles|der)\b")
+VERB = re.compile(r"\b(?:er|var|bliver|blev|skal|kan|har|havde|ønsker|foreslår|opstilles|der)\b")
 _FROM_HERE = 7
 """How many rows below a head its first fact or heading may stand."""
 
@@ -80,7 +80,7 @@ def _as_title(one: Candidate, row: Row) -> float:
     if title.endswith((",", ";", ":")) or title.endswith(", og"):
         value -= 2
     elif title.endswith("."):
-        value -= 1.5 if _VERB.search(title) or len(title) > 60 else 1
+        value -= 1.5 if VERB.search(title) or len(title) > 60 else 1
     if fold(title) in _LIST_TITLES:
         value -= 3
     if _PERSON.search(title):

@@ -39,7 +39,10 @@ ROLES: dict[str, PartRole] = {
         beslutningsforslag | indstillinger og beslutning | indstilling til beslutning | forslag til indstilling |
         administrationens indstilling | forvaltningens indstilling | direktionens indstilling | borgmesterens
         indstilling | formandens indstilling | formandskabets indstilling | sekretariatets indstilling |
-        administrationens forslag | forvaltningens forslag
+        administrationens forslag | forvaltningens forslag | administrativ indstilling | administrationens anbefaling |
+        forvaltningens anbefaling | direktionens anbefaling | anbefaling | anbefalinger | supplerende indstilling |
+        ny indstilling | ændret indstilling | indstilling fra forvaltningen | indstilling fra administrationen |
+        indstilling fra direktionen | udvalgets indstilling | økonomiudvalgets indstilling | indstilling til byrådet
         """,
     ),
     **_playing(
@@ -49,8 +52,9 @@ ROLES: dict[str, PartRole] = {
         redegørelse | fremstilling | supplerende sagsfremstilling | uddybende sagsfremstilling | ny sagsfremstilling |
         indhold | forslagets indhold | sagsfremstilling og vurdering | vurdering | forvaltningens vurdering |
         administrationens vurdering | administrationens bemærkninger | forvaltningens bemærkninger | orientering |
-        løsning/fremtid | fakta | sagsoplysninger | projektbeskrivelse | nærmere redegørelse | præsentation | sagens
-        fremstilling | planforhold | miljøvurdering
+        løsning/fremtid | fakta | supplerende fremstilling | faglig vurdering | sagsfremstilling og økonomi |
+        uddybning | nærmere om sagen | sagens oplysninger | sagsoplysninger | projektbeskrivelse | nærmere redegørelse |
+        præsentation | sagens fremstilling | planforhold | miljøvurdering
         """,
     ),
     **_playing(
@@ -104,7 +108,15 @@ ROLES: dict[str, PartRole] = {
         fraværende | bemærkninger til dagsordenen | bemærkninger til dagsorden | direktørpåtegning | journalnummer |
         risikovurderinger | øvrige bemærkninger | beslutningsproces | fremtidig proces | den videre proces |
         opmærksomhedspunkter | økonomiudvalgets bemærkninger | borgmesterens bemærkninger | sagen fortsat |
-        kommunikationsplan | implementering | medlemsforslag | begrundelse | motivation
+        kommunikationsplan | implementering | medlemsforslag | begrundelse | motivation | retsregler og andre
+        forskrifter | retsregler | lovgivning | lovgrundlag og planer | lovgrundlag, planer mv | planer og politikker |
+        videre sagsgang | sagens videre forløb | den videre sagsgang | behandlingsforløb | politisk behandlingsplan |
+        beslutningsgrundlag | verdensmål | fn's verdensmål | verdensmålene | tværgående konsekvenser |
+        kommunikation og presse | kommunikation/høring | pressehåndtering |
+        formål med punktet | mødeform | tidsramme | dagsordenspunktets formål | bæredygtighed og klima |
+        klima og bæredygtighed | bæredygtighedsvurdering | klimavurdering | ligestillingsvurdering |
+        børne- og familieforhold | bemærkninger til sagen | ændringsforslag | mindretalsudtalelse |
+        protokoltilførsel | særstandpunkt
         """,
     ),
 }

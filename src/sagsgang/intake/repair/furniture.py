@@ -53,8 +53,15 @@ def is_button(text: str) -> bool:
     return len(text) < _LONGEST * 2 and _BUTTON.fullmatch(text.strip()) is not None
 
 
+#: what a fold label begins with where it stands before a heading on its line ("fold dette punkt ind Resume")
+FOLD_BEGINS = ("fold dette punkt ", "Fold dette punkt ")
+_FOLD_BEFORE = re.compile(r"[Ff]old dette punkt (?:ind|ud)\s+(?=[A-ZÆØÅ])")
+
+
 def without_glued(text: str) -> str:
     """A title without the fold label that a web page's text has glued to it."""
+    if text.lstrip().startswith(FOLD_BEGINS):
+        return _FOLD_BEFORE.sub("", text)
     if "lik her for at" in text:
         return _GLUED.sub("", text).rstrip()
     if len(text) < _LONGEST and text.endswith(FOLD_ENDS):

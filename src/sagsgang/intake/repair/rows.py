@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sagsgang.intake.repair.furniture import FOLD_ENDS
+from sagsgang.intake.repair.furniture import FOLD_BEGINS, FOLD_ENDS
 from sagsgang.intake.repair.headers import Running, running_headers, without_inline
 from sagsgang.intake.repair.hyphens import ends_cut
 from sagsgang.intake.repair.spacing import LONGEST_RUN, letter_spaced, mend_punctuation, stray_blanks, torn_lines
@@ -61,7 +61,7 @@ def clean(source: Source) -> Rows:
     before: Line | None = None
     for index, (line, gap, blank) in enumerate(filled):
         text = line.text.strip()
-        if "|" in text or "lik her" in text or text.endswith(FOLD_ENDS):
+        if "|" in text or "lik her" in text or text.endswith(FOLD_ENDS) or text.startswith(FOLD_BEGINS):
             text = without_inline(text).strip()
         if 0 < text.find(" ") <= LONGEST_RUN:
             text = letter_spaced(text, vocabulary)
