@@ -62,10 +62,12 @@ from sagsgang.record.meetings.commands.unfreeze_agenda import UnfreezeAgenda
 from sagsgang.record.meetings.commands.write_note import WriteNote
 from sagsgang.record.meetings.models import AgendaItem, Enclosure, ItemPart, Meeting, PresenceChange, Section
 from sagsgang.record.meetings.outline import Outline
+from sagsgang.record.meetings.rules.retelling import Stay
 from sagsgang.record.minutes.commands.accept_minutes import AcceptMinutes
 from sagsgang.record.minutes.commands.answer_comment import AnswerComment
 from sagsgang.record.minutes.commands.approve_minutes import ApproveMinutes
 from sagsgang.record.minutes.commands.comment_minutes import CommentMinutes
+from sagsgang.record.minutes.commands.correct_attendance import CorrectAttendance
 from sagsgang.record.minutes.commands.correct_minutes import CorrectMinutes
 from sagsgang.record.minutes.commands.edit_minutes import EditMinutes
 from sagsgang.record.minutes.commands.review_minutes import ReviewMinutes
@@ -287,6 +289,11 @@ MOVES: dict[str, Move] = {
     "sign_minutes": lambda p: SignMinutes(
         meeting_id=p.meeting.pk, number=p.one([latest_version(p.meeting)] * 3 + [1])
     ),
+    "correct_attendance": lambda p: CorrectAttendance(
+        meeting_id=p.meeting.pk, person_id=p.person(), reason=p.text(),
+        stays=p.one([(), (Stay(),), (Stay(None, p.item("decided")),), (Stay(p.item("decided")),)]),
+        instead_of=p.one([None, None, p.person()], None),
+    ),
     "correct_minutes": lambda p: CorrectMinutes(
         meeting_id=p.meeting.pk, item_id=p.item("decided"), text=p.text(), reason=p.text()
     ),
@@ -313,11 +320,11 @@ LIKELY: dict[str, list[str]] = {
         "voting": "cast_vote cast_vote cast_vote cast_vote cast_vote cast_vote cast_vote cast_vote record_votes record_votes close_poll close_poll close_poll "
         "cancel_poll record_presence adjourn_meeting ask_to_speak give_floor write_decision",
         "adjourned": "resume_meeting resume_meeting write_decision close_meeting send_apology",
-        "closed": "review_minutes",
-        "minutes_review": "edit_minutes send_minutes send_minutes",
+        "closed": "review_minutes correct_attendance",
+        "minutes_review": "edit_minutes correct_attendance send_minutes send_minutes",
         "minutes_sent": "comment_minutes answer_comment revise_minutes accept_minutes",
-        "approved": "sign_minutes correct_minutes",
-        "signed": "correct_minutes",
+        "approved": "sign_minutes correct_minutes correct_attendance",
+        "signed": "correct_minutes correct_attendance",
         "cancelled": "edit_meeting",
     }.items()
 }

@@ -53,11 +53,11 @@ from tests.factories import MEETING_DAY, close, decide, drafted, item_called, on
 ROOMS = ("meetings", "decisions", "minutes")
 #: the states a held meeting may be in, and the doors that are open in it
 STATES: dict[str, set[str]] = {
-    "closed": {"minutes.review_minutes"},
-    "minutes_review": {"minutes.edit_minutes"},
+    "closed": {"minutes.review_minutes", "minutes.correct_attendance"},
+    "minutes_review": {"minutes.edit_minutes", "minutes.correct_attendance"},
     "minutes_sent": set(),
-    "approved": {"minutes.correct_minutes"},
-    "signed": {"minutes.correct_minutes"},
+    "approved": {"minutes.correct_minutes", "minutes.correct_attendance"},
+    "signed": {"minutes.correct_minutes", "minutes.correct_attendance"},
 }
 
 
@@ -149,6 +149,7 @@ def arguments(held: Held) -> dict[str, dict[str, Any]]:
         "minutes.answer_comment": {"comment_id": held.comment.pk, "answer": "Rettet"},
         "minutes.approve_minutes": on_item,
         "minutes.comment_minutes": {**on_meeting, "text": "Hov"},
+        "minutes.correct_attendance": {**on_meeting, "person_id": held.member, "reason": "x"},
         "minutes.correct_minutes": {**on_meeting, **on_item, "text": "Berigtiget.", "reason": "Fejl"},
         "minutes.edit_minutes": {**on_meeting, **on_item, "base": "", "text": "Rettet."},
         "minutes.review_minutes": on_meeting,
@@ -246,6 +247,7 @@ def test_the_doors_of_the_minutes_do_open(cast: Cast, held: Held) -> None:
         ("minutes_review", "minutes.edit_minutes", held.contents),
         ("approved", "minutes.correct_minutes", held.contents),
         ("signed", "minutes.correct_minutes", held.contents),
+        *((state, "minutes.correct_attendance", held.contents) for state in ("closed", "minutes_review", "approved")),
     ]
     for state, code, contents in tried:
         point = transaction.savepoint()

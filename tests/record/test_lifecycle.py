@@ -62,7 +62,7 @@ STEPS = 50
 INSIDE = {"decisions.plan_follow_ups": {"meetings.add_item"}, "minutes.approve_minutes": {"decisions.decide_item"}}
 SILENT = {"meetings.write_note"}
 #: verbs that may change the words of a decision after the meeting
-MENDING = {"minutes.review_minutes", "minutes.edit_minutes", "minutes.correct_minutes"}
+MENDING = {"minutes.review_minutes", "minutes.edit_minutes", "minutes.correct_minutes", "minutes.correct_attendance"}
 OVER = ("closed", "minutes_review", "minutes_sent", "approved", "signed")
 STAGES = ["plan", "draft", "send", "open", "open", "open", "decide", "minutes", "approving", "approving"]
 #: verbs that members do for themselves

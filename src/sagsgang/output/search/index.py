@@ -179,6 +179,7 @@ def index_meeting(meeting: Meeting) -> None:
     "minutes.send_minutes",
     "minutes.revise_minutes",
     "minutes.correct_minutes",
+    "minutes.correct_attendance",
 )
 def follow_meeting(event: Event) -> None:
     """What a meeting shows has changed: what can be found follows in the same transaction.

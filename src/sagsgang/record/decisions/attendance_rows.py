@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sagsgang.record.decisions.models import Decision, Recusal
 from sagsgang.record.meetings.facts import events_of, roster_of
-from sagsgang.record.meetings.models import Attendance, Invitation, Meeting, PresenceChange
-from sagsgang.record.meetings.rules.attendance import took_part
+from sagsgang.record.meetings.models import Attendance, Invitation, Meeting
+from sagsgang.record.meetings.rules.attendance import Event, took_part
 from sagsgang.record.people.models import Person
 
 
@@ -28,7 +30,7 @@ def write_attendance_rows(meeting: Meeting) -> None:
     for position, row in enumerate(rows, 1):
         row.position = position
     Attendance.objects.bulk_create(rows)
-    _write_recusals(meeting)
+    _write_recusals(meeting, events)
 
 
 def _row(meeting: Meeting, person: Person, status: str, invitation: Invitation | None) -> Attendance:
@@ -44,12 +46,15 @@ def _row(meeting: Meeting, person: Person, status: str, invitation: Invitation |
     )
 
 
-def _write_recusals(meeting: Meeting) -> None:
+def _write_recusals(meeting: Meeting, events: Sequence[Event]) -> None:
     """Who left as disqualified, per item. One who came back to the same item (a slip) is not listed."""
     gone: dict[tuple[int, int], bool] = {}
-    for row in PresenceChange.objects.filter(meeting=meeting, change__in=("disqualified", "qualified")).order_by("seq"):
-        if row.item_id is not None and row.person_id is not None:
-            gone[row.item_id, row.person_id] = row.change == PresenceChange.Change.DISQUALIFIED
+    item: int | None = None
+    for event in events:
+        if event.kind == "item":
+            item = int(event.item) if event.item is not None else None
+        elif event.kind in ("disqualified", "qualified") and item is not None and event.person is not None:
+            gone[item, int(event.person)] = event.kind == "disqualified"
     decisions = {d.item_id: d for d in Decision.objects.filter(item__meeting=meeting)}
     people = Person.objects.in_bulk({person for (_, person), left in gone.items() if left})
     Recusal.objects.filter(decision__item__meeting=meeting).delete()

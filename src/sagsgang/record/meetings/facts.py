@@ -8,8 +8,9 @@ from datetime import time
 
 from sagsgang.kernel.clock import COPENHAGEN
 from sagsgang.record.bodies.rules import Expected, Role
-from sagsgang.record.meetings.models import Invitation, Meeting, PresenceChange
+from sagsgang.record.meetings.models import Invitation, Meeting, PresenceChange, PresenceCorrection
 from sagsgang.record.meetings.rules.attendance import Attendance, Event, attendance_now
+from sagsgang.record.meetings.rules.retelling import Retelling, Stay, retold
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,19 @@ def _event(row: PresenceChange) -> Event:
 
 
 def events_of(meeting: Meeting) -> list[Event]:
-    """Everything that happened in the room, in order. One query."""
-    return [_event(row) for row in PresenceChange.objects.filter(meeting=meeting).order_by("seq")]
+    """Everything that happened in the room, in order, as corrected since. One query; two once the meeting is closed."""
+    noted = [_event(row) for row in PresenceChange.objects.filter(meeting=meeting).order_by("seq")]
+    if meeting.closed_at is None:
+        return noted
+    return retold(noted, [_retelling(row) for row in PresenceCorrection.objects.filter(meeting=meeting)])
+
+
+def _retelling(row: PresenceCorrection) -> Retelling:
+    stays = []
+    for stay in row.stays:
+        came, left = (time.fromisoformat(stay[name]) if name in stay else None for name in ("came", "left"))
+        stays.append(Stay(stay["since"], stay["until"], came, left))
+    return Retelling(row.person_id, tuple(stays), row.instead_of_id)
 
 
 def room_now(meeting: Meeting) -> Attendance:

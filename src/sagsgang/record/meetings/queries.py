@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Meeting,
         Note,
         PresenceChange,
+        PresenceCorrection,
         ProgrammeEntry,
         Section,
         Speaker,
@@ -152,6 +153,14 @@ class PresenceChangeQuerySet(VisibleQuerySet["PresenceChange"]):
         if viewer.everywhere(READ_DRAFT):
             return self.all()
         return self.filter(_dispatched(viewer) & (Q(item__isnull=True) | item_visibility(viewer, "item__")))
+
+
+class PresenceCorrectionQuerySet(VisibleQuerySet["PresenceCorrection"]):
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The secretariat: it may tell of closed items. What follows from it stands in the minutes, as those are seen."""
+        if viewer.everywhere(READ_DRAFT):
+            return self.all()
+        return self.filter(meeting__body__in=viewer.ids(READ_DRAFT, "body"))
 
 
 class NoteQuerySet(VisibleQuerySet["Note"]):

@@ -48,7 +48,8 @@ def _elsewhere(meeting: Meeting, seen: set[int]) -> set[int]:
     found: set[int] = set()
     before: Any = None
     for version in MinutesVersion.objects.filter(meeting=meeting, stage__in=TOLD).order_by("number"):
-        now = _visible(version.snapshot.get("items", ()), seen)
+        # Who was there is as public as the minutes are.
+        now = (_visible(version.snapshot.get("items", ()), seen), version.snapshot.get("attendance"))
         if version.stage == Stage.CORRECTED and now == before:
             found.add(version.pk)
         before = now

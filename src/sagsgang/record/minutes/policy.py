@@ -15,6 +15,7 @@ ACCEPT_MINUTES = permission(
     "minutes.accept_minutes", "notere, at referatet gælder uden godkendelse på et møde", *_STAFF
 )
 CORRECT_MINUTES = permission("minutes.correct_minutes", "rette et referat med begrundelse", *_STAFF)
+CORRECT_ATTENDANCE = permission("minutes.correct_attendance", "rette med begrundelse, hvem der var til stede", *_STAFF)
 SIGN_MINUTES = permission("minutes.sign_minutes", "underskrive referatet", Role.CHAIR, Role.MEMBER)
 EDIT_MINUTES = permission("minutes.edit_minutes", "rette teksten under gennemsyn", *_STAFF)
 REVISE_MINUTES = permission("minutes.revise_minutes", "tage et sendt referat tilbage", *_STAFF)

@@ -113,8 +113,8 @@ def test_what_was_decided_is_edited_by_no_door_once_the_meeting_is_closed(state:
 
 
 def test_approved_minutes_are_only_corrected() -> None:
-    assert set(allowed_on_meeting("signed")) == {"correct_minutes"}
-    assert set(allowed_on_meeting("approved")) == {"sign_minutes", "correct_minutes"}
+    assert set(allowed_on_meeting("signed")) == {"correct_minutes", "correct_attendance"}
+    assert set(allowed_on_meeting("approved")) == {"sign_minutes", "correct_minutes", "correct_attendance"}
 
 
 def test_a_sent_agenda_is_only_corrected_never_edited_again() -> None:

@@ -3,7 +3,14 @@
 from sagsgang.record.meetings.models.agenda import AgendaItem, Clause, Enclosure, Guest, ItemPart, Section
 from sagsgang.record.meetings.models.dispatch import AgendaVersion, ProgrammeEntry
 from sagsgang.record.meetings.models.meeting import Meeting
-from sagsgang.record.meetings.models.room import Attendance, Invitation, Note, PresenceChange, Speaker
+from sagsgang.record.meetings.models.room import (
+    Attendance,
+    Invitation,
+    Note,
+    PresenceChange,
+    PresenceCorrection,
+    Speaker,
+)
 
 __all__ = [
     "AgendaItem",
@@ -17,6 +24,7 @@ __all__ = [
     "Meeting",
     "Note",
     "PresenceChange",
+    "PresenceCorrection",
     "ProgrammeEntry",
     "Section",
     "Speaker",

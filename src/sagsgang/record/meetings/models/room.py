@@ -15,6 +15,7 @@ from sagsgang.record.meetings.queries import (
     InvitationQuerySet,
     NoteQuerySet,
     PresenceChangeQuerySet,
+    PresenceCorrectionQuerySet,
     SpeakerQuerySet,
 )
 from sagsgang.record.people.models import Person
@@ -119,6 +120,30 @@ class PresenceChange(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.change}"
+
+
+class PresenceCorrection(AppendOnly):
+    """After the meeting: when somebody was in the room, instead of what was noted of them. The last about a person
+    holds."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="presence_corrections")
+    number = models.PositiveSmallIntegerField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="presence_corrections")
+    #: as ``rules.retelling.Stay``: {"since": item, "until": item, "came": "9:30", "left": ...}; empty: was not there
+    stays = models.JSONField(default=list)
+    #: for whom a substitute stood in
+    instead_of = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+    at = models.DateTimeField()
+
+    objects = PresenceCorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["meeting", "number"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="one_presence_correction_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.reason[:80]}"
 
 
 class Speaker(models.Model):

@@ -25,7 +25,7 @@ MeetingCommand = Literal[
     "start_agenda", "edit_agenda", "freeze_agenda", "unfreeze_agenda", "dispatch_agenda", "supplement_agenda",
     "correct_agenda", "reschedule", "cancel", "record_apology", "open", "record_attendance", "treat_items", "adjourn",
     "resume", "close", "write_minutes", "review_minutes", "send_minutes", "comment_minutes", "revise_minutes",
-    "approve_minutes", "sign_minutes", "correct_minutes",
+    "approve_minutes", "sign_minutes", "correct_minutes", "correct_attendance",
 ]  # fmt: skip
 ItemState = Literal["draft", "ready", "current", "voting", "decided", "postponed", "returned", "withdrawn"]
 ItemCommand = Literal[
@@ -81,15 +81,19 @@ MEETING: Mapping[MeetingState, Mapping[MeetingCommand, MeetingState]] = {
         "resume": "opened",
         "close": "closed",
     },
-    "closed": {"review_minutes": "minutes_review"},
-    "minutes_review": {"write_minutes": "minutes_review", "send_minutes": "minutes_sent"},
+    "closed": {"review_minutes": "minutes_review", "correct_attendance": "closed"},
+    "minutes_review": {
+        "write_minutes": "minutes_review",
+        "correct_attendance": "minutes_review",
+        "send_minutes": "minutes_sent",
+    },
     "minutes_sent": {
         "comment_minutes": "minutes_sent",
         "revise_minutes": "minutes_review",
         "approve_minutes": "approved",
     },
-    "approved": {"sign_minutes": "signed", "correct_minutes": "approved"},
-    "signed": {"correct_minutes": "signed"},
+    "approved": {"sign_minutes": "signed", "correct_minutes": "approved", "correct_attendance": "approved"},
+    "signed": {"correct_minutes": "signed", "correct_attendance": "signed"},
     "cancelled": {},
 }
 
@@ -171,6 +175,7 @@ MEETING_COMMAND_NAMES: Mapping[MeetingCommand, str] = {
     "approve_minutes": "referatet kan ikke godkendes",
     "sign_minutes": "referatet kan ikke underskrives",
     "correct_minutes": "referatet kan ikke berigtiges",
+    "correct_attendance": "fremmødet kan ikke rettes",
 }
 ITEM_STATE_NAMES: Mapping[ItemState, str] = {
     "draft": "punktet er en kladde",

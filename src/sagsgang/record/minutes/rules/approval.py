@@ -43,6 +43,11 @@ NO_CHANGE = Sentence("minutes.correction-no-change", "Der er ikke ændret noget,
 NOT_APPROVED_YET = Sentence(
     "minutes.correction-not-approved", "Referatet er ikke godkendt endnu. Ret det, og send det igen i stedet."
 )
+WHY_ATTENDANCE = Sentence("minutes.why-attendance", "Skriv, hvorfor fremmødet rettes.")
+TAKE_BACK_FIRST = Sentence(
+    "minutes.take-back-first",
+    "Referatet er sendt til medlemmerne. Tag det tilbage til gennemsyn, ret fremmødet, og send det igen.",
+)
 CORRECTION_EMPTY = Sentence("minutes.approval-needs-corrections", "Skriv, hvilke rettelser referatet godkendes med.")
 
 APPROVED_AT_MEETING = Sentence("minutes.approved-at-meeting", "Referatet godkendes efter reglerne på det næste møde.")

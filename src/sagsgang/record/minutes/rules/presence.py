@@ -42,6 +42,21 @@ def presence_notes(
     return {key: tuple(sentences) for key, sentences in notes.items()}
 
 
+def retold_text(text: str, gone: Sequence[str], told: Sequence[str]) -> str:
+    """The decision with the sentences ``told`` in it, where ``gone`` stood or else as its last paragraph; each once."""
+    fresh = " ".join(sentence for sentence in told if sentence not in text)
+    paragraphs = []
+    for paragraph in text.split("\n\n") if text else []:
+        kept = paragraph
+        for sentence in gone:
+            kept = kept.replace(f"{sentence} ", "").replace(f" {sentence}", "").replace(sentence, "")
+        if kept != paragraph and fresh:
+            kept, fresh = f"{kept} {fresh}".strip(), ""
+        if kept:
+            paragraphs.append(kept)
+    return "\n\n".join([*paragraphs, fresh] if fresh else paragraphs)
+
+
 def _taken_back(events: Sequence[Event]) -> set[int]:
     """Indexes of disqualifications that were taken back while the item was on the table, and of the taking back."""
     undone: set[int] = set()

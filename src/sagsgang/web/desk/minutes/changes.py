@@ -1,4 +1,5 @@
-"""What differs between two texts, word by word, so that a reader sees what became of a decision. Pure."""
+"""What differs between two versions: texts word by word, so that a reader sees what became of a decision, and the list
+of participants. Pure."""
 
 from __future__ import annotations
 
@@ -59,3 +60,20 @@ def changed_items(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change
         if text != was:
             found.append(Changed(str(item.get("number", "")), str(item.get("title", "")), tuple(compared(was, text))))
     return found
+
+
+def _roll(content: Mapping[str, Any]) -> list[str]:
+    """The list of participants, a line for each: "Asta Brink: til stede, suppleant for Ole Lund"."""
+    lines = []
+    for row in content.get("attendance", ()):
+        there = "til stede" if row.get("status") == "present" else "afbud"
+        instead = f", suppleant for {row['substitute_for']}" if row.get("substitute_for") else ""
+        lines.append(f"{row.get('name', '')}: {there}{instead}")
+    return lines
+
+
+def changed_roll(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Stretch]:
+    """Who is on the list of participants in one version and not, or otherwise, in the other: each line and its fate."""
+    before, after = _roll(old), _roll(new)
+    gone = [Stretch("gone", line) for line in before if line not in after]
+    return gone + [Stretch("new", line) for line in after if line not in before]

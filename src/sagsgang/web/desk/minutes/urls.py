@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sagsgang.web.desk.minutes import views
+from sagsgang.web.desk.minutes import attendance, views
 
 _MEETING = "meetings/<int:meeting>"
 
@@ -17,5 +17,7 @@ urlpatterns = [
     path(f"{_MEETING}/revise-minutes/", views.revise_minutes, name="revise_minutes"),
     path(f"{_MEETING}/accept-minutes/", views.accept_minutes, name="accept_minutes"),
     path(f"{_MEETING}/correct-minutes/", views.correct_minutes, name="correct_minutes"),
+    path(f"{_MEETING}/attendance/", attendance.desk_attendance, name="desk_attendance"),
+    path(f"{_MEETING}/correct-attendance/", attendance.correct_attendance, name="correct_attendance"),
     path("comments/<int:comment>/answer-comment/", views.answer_comment, name="answer_comment"),
 ]

@@ -33,7 +33,7 @@ from sagsgang.web.access import needs, viewer_of
 from sagsgang.web.desk.acting import Answer, attempt, demand_right, meeting_on_desk, status_for, went_well, went_wrong
 from sagsgang.web.desk.fields import key
 from sagsgang.web.desk.minutes.board import board_of
-from sagsgang.web.desk.minutes.changes import changed_items
+from sagsgang.web.desk.minutes.changes import changed_items, changed_roll
 
 #: the states of a meeting that has minutes to show
 HELD = ("closed", "minutes_review", "minutes_sent", "approved", "signed")
@@ -193,6 +193,7 @@ def minutes_version(request: HttpRequest, meeting: int, number: int) -> HttpResp
             "version": newest[0],
             "before": newest[1] if len(newest) > 1 else None,
             "changed": changed_items(before, newest[0].snapshot) if before is not None else [],
+            "roll": changed_roll(before, newest[0].snapshot) if before is not None else [],
             "items": newest[0].snapshot.get("items", []),
         },
     )
