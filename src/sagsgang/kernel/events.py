@@ -55,7 +55,14 @@ def append(*, stream: str, kind: str, scope: str, data: Mapping[str, Any], needs
     """Add an event to ``stream`` and run its projections. Must run inside the command's transaction."""
     stream_id, seq = _next_number(stream)
     event = Event(
-        stream_id=stream_id, seq=seq, kind=kind, at=clock.now(), scope=scope, needs=needs, data=canonical(data)
+        # With its name, which projections ask for.
+        stream=Stream(pk=stream_id, name=stream, last=seq),
+        seq=seq,
+        kind=kind,
+        at=clock.now(),
+        scope=scope,
+        needs=needs,
+        data=canonical(data),
     )
     event.save(force_insert=True)
     for project in _projections[kind]:

@@ -73,8 +73,11 @@ def _items_by_reader(meeting: Meeting, only: Collection[int] | None = None) -> C
 
 def _entry(meeting: Meeting, when: When, *, changed: bool) -> Entry:
     """The meeting's calendar entry; ``changed`` raises its number, so that calendars take it over."""
-    row, fresh = CalendarEntry.objects.get_or_create(meeting=meeting)
-    if changed and not fresh:
+    # The meeting is under lock: nobody else makes its entry now.
+    row = CalendarEntry.objects.filter(meeting=meeting).first()
+    if row is None:
+        row = CalendarEntry.objects.create(meeting=meeting)
+    elif changed:
         row.sequence += 1
         row.save(update_fields=["sequence"])
     return Entry(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
-from django.db.models import F
+from django.db.models import F, QuerySet, Value
 
 from sagsgang.kernel.access import Viewer
 from sagsgang.output.rendering.blocks import blocks_of, blocks_of_html
@@ -37,32 +37,58 @@ def _by(rows: Iterable[T], key: str) -> dict[int, list[T]]:
     return grouped
 
 
+class _Line(NamedTuple):
+    """What hangs on a decision: an outcome, a ballot, a statement or a recusal, as ``kind`` says."""
+
+    kind: str
+    decision_id: int
+    position: int
+    text: str
+    code: str
+
+
+def _lines(decisions: Sequence[Decision]) -> dict[tuple[str, int], list[_Line]]:
+    """All that hangs on these decisions (which the viewer may see, and it with them), by kind and decision, in order.
+    One query."""
+
+    def lines(model: type[Outcome | Ballot | Statement | Recusal], text: str, code: str = "") -> QuerySet[Any, Any]:
+        rows = model.objects.filter(decision__in=decisions).order_by()
+        last = F(code) if code else Value("")
+        return rows.values_list(Value(model._meta.model_name), "decision_id", "position", text, last)
+
+    every = lines(Outcome, "text", "code").union(
+        lines(Ballot, "name", "choice"), lines(Statement, "text"), lines(Recusal, "name"), all=True
+    )
+    found: dict[tuple[str, int], list[_Line]] = defaultdict(list)
+    for line in sorted((_Line(*row) for row in every), key=lambda line: line.position):
+        found[line.kind, line.decision_id].append(line)
+    return found
+
+
 def decision_nodes(items: Sequence[AgendaItem], viewer: Viewer) -> dict[int, DecisionNode]:
-    """The decisions of these items by item, in five queries."""
+    """The decisions of these items by item, in two queries."""
     decisions = list(Decision.objects.visible_to(viewer).filter(item__in=items))
-    outcomes = _by(Outcome.objects.filter(decision__in=decisions), "decision_id")
-    ballots = _by(Ballot.objects.filter(decision__in=decisions), "decision_id")
-    statements = _by(Statement.objects.filter(decision__in=decisions), "decision_id")
-    recusals = _by(Recusal.objects.filter(decision__in=decisions), "decision_id")
+    lines = _lines(decisions)
+    names = {code: str(label) for code, label in Outcome.Code.choices}
     return {
         d.item_id: DecisionNode(
             blocks=blocks_of(d.text, subheadings=False),
-            outcomes=tuple(OutcomeNode(o.code, str(o.get_code_display()), o.text) for o in outcomes[d.pk]),
-            vote=_vote(d, ballots[d.pk]),
-            statements=tuple(s.text for s in statements[d.pk]),
-            recusals=tuple(r.name for r in recusals[d.pk]),
+            outcomes=tuple(OutcomeNode(o.code, names.get(o.code, o.code), o.text) for o in lines["outcome", d.pk]),
+            vote=_vote(d, lines["ballot", d.pk]),
+            statements=tuple(statement.text for statement in lines["statement", d.pk]),
+            recusals=tuple(recusal.text for recusal in lines["recusal", d.pk]),
         )
         for d in decisions
     }
 
 
-def _vote(decision: Decision, ballots: Sequence[Ballot]) -> VoteNode | None:
+def _vote(decision: Decision, ballots: Sequence[_Line]) -> VoteNode | None:
     counts = (decision.votes_for, decision.votes_against, decision.votes_abstained)
     if not ballots and all(count is None for count in counts):
         return None
 
     def names(choice: str) -> tuple[str, ...]:
-        return tuple(ballot.name for ballot in ballots if ballot.choice == choice)
+        return tuple(ballot.text for ballot in ballots if ballot.code == choice)
 
     return VoteNode(*counts, names(Ballot.Choice.FOR), names(Ballot.Choice.AGAINST), names(Ballot.Choice.ABSTAINED))
 
@@ -88,7 +114,7 @@ def _title(item: AgendaItem) -> str:
 
 
 def item_nodes(items: Sequence[AgendaItem], viewer: Viewer) -> dict[int, ItemNode]:
-    """The nodes of these items (fetched with their case and meeting) by key, in eight queries."""
+    """The nodes of these items (fetched with their case and meeting) by key, in five queries."""
     parts = _by(ItemPart.objects.filter(item__in=items), "item_id")
     clauses = _by(Clause.objects.filter(item__in=items), "item_id")
     papers = Enclosure.objects.visible_to(viewer).filter(item__in=items).select_related("document")
@@ -154,7 +180,7 @@ def _approval(items: Sequence[AgendaItem], meeting: Meeting) -> tuple[str, ...]:
 
 
 def meeting_document(meeting: Meeting, viewer: Viewer) -> MeetingDocument:
-    """The document of ``meeting`` (fetched with its body) as ``viewer`` may see it. Eleven queries, always."""
+    """The document of ``meeting`` (fetched with its body) as ``viewer`` may see it. Eight queries, always."""
     rows = AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).select_related("case")
     items = list(
         rows.annotate(

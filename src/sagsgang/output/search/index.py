@@ -36,22 +36,16 @@ def store(entries: Iterable[SearchEntry]) -> None:
     wanted = list(entries)
     if not wanted:
         return
+    # Both databases answer with the keys, of new entries and of replaced ones.
     SearchEntry.objects.bulk_create(
         wanted, update_conflicts=True, update_fields=_FIELDS, unique_fields=("kind", "target")
     )
-    by_kind: dict[str, list[int]] = defaultdict(list)
-    for entry in wanted:
-        by_kind[entry.kind].append(entry.target)
-    keys: dict[tuple[str, int], int] = {}
-    for kind, targets in by_kind.items():
-        for pk, target in SearchEntry.objects.filter(kind=kind, target__in=targets).values_list("pk", "target"):
-            keys[kind, target] = pk
     known = vocabulary(text for entry in wanted for text in (entry.title, entry.text))
     rows = []
     for entry in wanted:
         title, title_parts = stems_of(entry.title, known)
         text, text_parts = stems_of(entry.text, known)
-        rows.append(Indexed(keys[entry.kind, entry.target], title, text, f"{title_parts} {text_parts}".strip()))
+        rows.append(Indexed(entry.pk, title, text, f"{title_parts} {text_parts}".strip()))
     current().store(rows)
 
 
@@ -72,13 +66,13 @@ def _item_texts(meeting: Meeting) -> dict[int, str]:
 
 def _items(meeting: Meeting, parties: dict[str, str]) -> Iterator[SearchEntry]:
     texts = _item_texts(meeting)
-    decisions = {
-        d.item_id: d for d in Decision.objects.filter(item__meeting=meeting).prefetch_related("outcomes", "ballots")
-    }
+    # Decisions are found once there are minutes to read them in.
+    told = Decision.objects.filter(item__meeting=meeting) if meeting.minutes_public else Decision.objects.none()
+    decisions = {decision.item_id: decision for decision in told.prefetch_related("outcomes")}
     named = re.compile("|".join(sorted(map(re.escape, parties), key=len, reverse=True))) if parties else None
     # What has not been sent is nobody's to find, also where the rest of the agenda is out.
-    for item in AgendaItem.objects.filter(meeting=meeting, published=True).select_related("case"):
-        decision = decisions.get(item.pk) if meeting.minutes_public else None
+    for item in AgendaItem.objects.filter(meeting=meeting, published=True):
+        decision = decisions.get(item.pk)
         text = "\n\n".join(piece for piece in (decision.text if decision else "", texts.get(item.pk, "")) if piece)
         letters = {parties[match] for match in named.findall(text)} if named else set()
         yield SearchEntry(
@@ -153,7 +147,7 @@ def person_entries(people: Iterable[Person]) -> Iterator[SearchEntry]:
 
 
 def index_meeting(meeting: Meeting) -> None:
-    """Index a meeting and everything it names; things that left it are forgotten. At most 20 statements."""
+    """Index a meeting and everything it names; things that left it are forgotten. At most 15 statements."""
     people = list(Attendance.objects.filter(meeting=meeting).select_related("person"))
     parties = {row.name: row.party for row in people if row.party}
     items = list(_items(meeting, parties)) if meeting.sent else []

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sagsgang.record.decisions.models import Decision, Recusal
-from sagsgang.record.meetings.facts import events_of, roster_of
+from sagsgang.record.meetings.facts import events_of, roster_from
 from sagsgang.record.meetings.models import Attendance, Invitation, Meeting
 from sagsgang.record.meetings.rules.attendance import Event, took_part
 from sagsgang.record.people.models import Person
 
 
 def write_attendance_rows(meeting: Meeting) -> None:
-    """Write who took part and who did not, in the order of the body; and who was disqualified for which item."""
-    expected, events = roster_of(meeting).members, events_of(meeting)
+    """Write who took part and who did not, in the order of the body; and who was disqualified for which item.
+
+    Five statements, and three more at most where people were not invited or were disqualified, however many there are.
+    """
+    invited = list(Invitation.objects.filter(meeting=meeting).select_related("person", "organization"))
+    expected, events = roster_from(invited).members, events_of(meeting)
     took = [int(person) for person in took_part(expected, events)]
-    invitations = {i.person_id: i for i in Invitation.objects.filter(meeting=meeting).select_related("person")}
+    invitations = {row.person_id: row for row in invited}
+    people = {row.person_id: row.person for row in invited}
+    people |= Person.objects.in_bulk(_named(events) - people.keys())
     instead = {e.person: e.stands_in_for for e in events if e.kind == "substitute"}
-    people = Person.objects.in_bulk([*took, *(int(m.person) for m in expected)])
     Attendance.objects.filter(meeting=meeting).delete()
     rows = [_row(meeting, people[key], Attendance.Status.PRESENT, invitations.get(key)) for key in took]
     for row in rows:
@@ -30,7 +35,12 @@ def write_attendance_rows(meeting: Meeting) -> None:
     for position, row in enumerate(rows, 1):
         row.position = position
     Attendance.objects.bulk_create(rows)
-    _write_recusals(meeting, events)
+    _write_recusals(meeting, events, people)
+
+
+def _named(events: Sequence[Event]) -> set[int]:
+    """Everybody of whom something was noted in the room."""
+    return {int(key) for event in events for key in (event.person, event.stands_in_for) if key is not None}
 
 
 def _row(meeting: Meeting, person: Person, status: str, invitation: Invitation | None) -> Attendance:
@@ -46,7 +56,7 @@ def _row(meeting: Meeting, person: Person, status: str, invitation: Invitation |
     )
 
 
-def _write_recusals(meeting: Meeting, events: Sequence[Event]) -> None:
+def _write_recusals(meeting: Meeting, events: Sequence[Event], people: Mapping[int, Person]) -> None:
     """Who left as disqualified, per item. One who came back to the same item (a slip) is not listed."""
     gone: dict[tuple[int, int], bool] = {}
     item: int | None = None
@@ -55,8 +65,8 @@ def _write_recusals(meeting: Meeting, events: Sequence[Event]) -> None:
             item = int(event.item) if event.item is not None else None
         elif event.kind in ("disqualified", "qualified") and item is not None and event.person is not None:
             gone[item, int(event.person)] = event.kind == "disqualified"
-    decisions = {d.item_id: d for d in Decision.objects.filter(item__meeting=meeting)}
-    people = Person.objects.in_bulk({person for (_, person), left in gone.items() if left})
+    left_for = {item for (item, _), left in gone.items() if left}
+    decisions = {d.item_id: d for d in Decision.objects.filter(item__meeting=meeting, item__in=left_for)}
     Recusal.objects.filter(decision__item__meeting=meeting).delete()
     Recusal.objects.bulk_create(
         Recusal(decision=decisions[item], position=n, name=people[person].name, person=people[person])

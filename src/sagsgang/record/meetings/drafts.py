@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sagsgang.kernel.refusals import Refused
-from sagsgang.record.bodies.facts import composition_on
+from sagsgang.record.bodies.facts import Composition, composition_on
 from sagsgang.record.cases.models import RouteStep
 from sagsgang.record.meetings.models import AgendaItem, Clause, Enclosure, Invitation, ItemPart, Meeting, Section
 from sagsgang.record.meetings.rules.findings import DraftAgenda, DraftItem, DraftSection, Paper
@@ -33,9 +33,14 @@ class AgendaRows:
 
     sections: list[Section]
     items: list[AgendaItem]
-    parts: Mapping[int, list[ItemPart]]
+    parts: dict[int, list[ItemPart]]
     clauses: Mapping[int, list[Clause]]
     enclosures: Mapping[int, list[Enclosure]]
+
+    def put(self, fresh: Iterable[ItemPart]) -> None:
+        """Add parts that were written after the rows were fetched, each where it stands in its item."""
+        for part in fresh:
+            self.parts[part.item_id] = sorted([*self.parts.get(part.item_id, []), part], key=lambda p: p.position)
 
 
 def agenda_rows(meeting: Meeting) -> AgendaRows:
@@ -59,15 +64,30 @@ def agenda_rows(meeting: Meeting) -> AgendaRows:
     return AgendaRows(sections, items, parts, clauses, enclosures)
 
 
-def draft_agenda(meeting: Meeting, rows: AgendaRows | None = None) -> DraftAgenda:
-    """What :func:`rules.findings.agenda_findings` wants to know. Eleven queries, six where ``rows`` are there."""
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Who is expected at a meeting: those who belong to the body on its day, and who has been invited so far."""
+
+    body: Composition
+    invitations: list[Invitation]
+
+
+def called_to(meeting: Meeting) -> Called:
+    """Four queries."""
+    return Called(composition_on(meeting.body, meeting.date), list(Invitation.objects.filter(meeting=meeting)))
+
+
+def draft_agenda(meeting: Meeting, rows: AgendaRows | None = None, called: Called | None = None) -> DraftAgenda:
+    """What :func:`rules.findings.agenda_findings` wants to know. Two queries, five more where ``rows`` have to be
+    fetched and four where ``called`` has."""
     rows = rows or agenda_rows(meeting)
+    called = called or called_to(meeting)
     deciders: dict[int, list[str]] = defaultdict(list)
     cases = [item.case_id for item in rows.items if item.case_id]
     steps = RouteStep.objects.filter(case__in=cases, role=RouteStep.Role.DECIDE)
     for case_id, name in steps.exclude(state__in=("returned", "skipped")).values_list("case_id", "body__name"):
         deciders[case_id].append(name)
-    return _with_room(meeting, rows.sections, [_drafted(item, rows, deciders) for item in rows.items])
+    return _with_room(meeting, called, rows.sections, [_drafted(item, rows, deciders) for item in rows.items])
 
 
 def _drafted(item: AgendaItem, rows: AgendaRows, deciders: dict[int, list[str]]) -> DraftItem:
@@ -115,9 +135,8 @@ def _item(
     )
 
 
-def _with_room(meeting: Meeting, sections: list[Section], items: list[DraftItem]) -> DraftAgenda:
-    body = composition_on(meeting.body, meeting.date)
-    invitations = list(Invitation.objects.filter(meeting=meeting))
+def _with_room(meeting: Meeting, called: Called, sections: list[Section], items: list[DraftItem]) -> DraftAgenda:
+    body, invitations = called.body, called.invitations
     away = [i for i in invitations if i.state == Invitation.State.APOLOGISED and i.role == "member"]
     replaced = {i.substitutes_id for i in invitations if i.substitutes_id and i.state == Invitation.State.ACCEPTED}
     unapproved = (

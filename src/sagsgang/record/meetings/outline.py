@@ -115,7 +115,7 @@ class Outline:
         changed = [name for n, name in enumerate(columns) if any(a[n] != b[n] for a, b in zip(was, now, strict=True))]
         if changed:
             AgendaItem.objects.bulk_update(items, changed)
-        sections = [row for row in self.sections if row.pk and row.number != self._sections_before.get(row.pk)]
+        sections = [row for row in self.sections if row.number != self._sections_before.get(row.pk, row.number)]
         Section.objects.bulk_update(sections, ["number"])
 
     @cached_property

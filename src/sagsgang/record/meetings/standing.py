@@ -6,6 +6,7 @@ from datetime import date
 
 from sagsgang.kernel.clock import COPENHAGEN
 from sagsgang.record.bodies.profiles import Profile
+from sagsgang.record.meetings.drafts import AgendaRows
 from sagsgang.record.meetings.models import AgendaItem, Clause, ItemPart, Meeting, Section
 from sagsgang.record.meetings.outline import Outline
 from sagsgang.record.meetings.programme import programme_lines
@@ -73,24 +74,35 @@ def _parts(item: AgendaItem, text: StandingText) -> list[ItemPart]:
     return [ItemPart(item=item, position=n, role=role, text=words) for n, (role, words) in enumerate(told, 1) if words]
 
 
-def note_dispatch(meeting: Meeting, day: date) -> None:
-    """Let the standing items say when agenda and minutes were sent, as they are sent themselves."""
-    for item in AgendaItem.objects.filter(meeting=meeting, purpose__in=("agenda", "minutes")).select_related(
-        "approves"
-    ):
-        part = ItemPart.objects.filter(item=item, role=ItemPart.Role.PRESENTATION).first()
+def note_dispatch(meeting: Meeting, rows: AgendaRows, day: date) -> None:
+    """Let the standing items say when agenda and minutes were sent, as they are sent themselves; in ``rows`` too."""
+    fresh: list[ItemPart] = []
+    changed: list[ItemPart] = []
+    for item in rows.items:
+        parts = rows.parts.get(item.pk, [])
+        part = next((part for part in parts if part.role == ItemPart.Role.PRESENTATION), None)
         if part is not None and (part.revision > 1 or part.format == "html"):
             # A clerk has written here; their words stand.
             continue
-        if item.purpose == AgendaItem.Purpose.AGENDA:
-            text = agenda_approval(meeting.body.name, meeting.date, sent=day, programme=programme_lines(meeting))
-        elif item.approves is not None and item.approves.minutes_sent_at is not None:
-            sent = item.approves.minutes_sent_at.astimezone(COPENHAGEN).date()
-            comments = item.approves.minutes_comments
-            text = minutes_approval(meeting.body.name, item.approves.date, sent=sent, comments=comments)
-        else:
+        text = _sent_words(meeting, item, day)
+        if text is None:
             continue
         if part is None:
             part = ItemPart(item=item, role=ItemPart.Role.PRESENTATION, position=50)
+            fresh.append(part)
+        else:
+            changed.append(part)
         part.text, part.format = text.presentation, "text"
-        part.save()
+    ItemPart.objects.bulk_create(fresh)
+    ItemPart.objects.bulk_update(changed, ["text", "format"])
+    rows.put(fresh)
+
+
+def _sent_words(meeting: Meeting, item: AgendaItem, day: date) -> StandingText | None:
+    if item.purpose == AgendaItem.Purpose.AGENDA:
+        return agenda_approval(meeting.body.name, meeting.date, sent=day, programme=programme_lines(meeting))
+    earlier = item.approves if item.purpose == AgendaItem.Purpose.MINUTES else None
+    if earlier is None or earlier.minutes_sent_at is None:
+        return None
+    sent = earlier.minutes_sent_at.astimezone(COPENHAGEN).date()
+    return minutes_approval(meeting.body.name, earlier.date, sent=sent, comments=earlier.minutes_comments)

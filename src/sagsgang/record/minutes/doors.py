@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from django.db.models import Max
+
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.refusals import Refused
@@ -13,20 +15,32 @@ from sagsgang.record.meetings.doors import OnMeeting
 from sagsgang.record.meetings.models import Meeting
 from sagsgang.record.minutes.models import Minutes, MinutesVersion
 from sagsgang.record.minutes.rules.approval import NOT_SENT
-from sagsgang.record.minutes.snapshot import minutes_content
+from sagsgang.record.minutes.snapshot import MinutesRows, minutes_content
 
 R = TypeVar("R")
 
 
-def keep_version(meeting: Meeting, stage: MinutesVersion.Stage, reason: str = "") -> MinutesVersion:
-    """Keep the minutes as they are now. What was kept is never changed."""
-    last = MinutesVersion.objects.filter(meeting=meeting).order_by("-number").first()
+def minutes_of(meeting: Meeting) -> Minutes:
+    """The minutes of a meeting that is under lock; begun where there are none yet. Two statements at most."""
+    minutes = Minutes.objects.filter(meeting=meeting).first()
+    if minutes is None:
+        return Minutes.objects.create(meeting=meeting)
+    minutes.meeting = meeting
+    return minutes
+
+
+def keep_version(
+    minutes: Minutes, stage: MinutesVersion.Stage, reason: str = "", rows: MinutesRows | None = None
+) -> MinutesVersion:
+    """Keep the minutes as they are now, whose ``rows`` may be known. What was kept is never changed."""
+    meeting = minutes.meeting
+    last = MinutesVersion.objects.filter(meeting=meeting).aggregate(number=Max("number"))["number"]
     return MinutesVersion.objects.create(
         meeting=meeting,
-        number=last.number + 1 if last else 1,
+        number=(last or 0) + 1,
         kind=MinutesVersion.Kind.MINUTES,
         stage=stage,
-        snapshot=minutes_content(meeting),
+        snapshot=minutes_content(meeting, minutes, rows),
         reason=reason.strip()[:500],
         created_at=clock.now(),
     )
@@ -47,6 +61,8 @@ class OnMinutes(OnMeeting[R]):
         if self._found is None:
             raise Refused("no-minutes", "Mødet har intet referat endnu. Slut mødet, og tag referatet til gennemsyn.")
         self.minutes = self._found
+        # The row under lock, with its body, instead of another look at it.
+        self.minutes.meeting = self.meeting
         super().check(actor)
 
     @property

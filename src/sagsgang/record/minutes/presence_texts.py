@@ -38,7 +38,7 @@ def retell(meeting: Meeting, before: Notes, after: Notes) -> list[int]:
     """
     touched = [item for item in dict.fromkeys((*before, *after)) if before.get(item, ()) != after.get(item, ())]
     decisions = {d.item_id: d for d in Decision.objects.filter(item__in=touched, item__meeting=meeting)}
-    changed = []
+    changed: list[Decision] = []
     for item in touched:
         decision = decisions.get(item) or Decision(item_id=item, revision=0, locked=True)
         told = after.get(item, ())
@@ -47,6 +47,8 @@ def retell(meeting: Meeting, before: Notes, after: Notes) -> list[int]:
         if text != decision.text:
             decision.text = text
             decision.revision += 1
-            decision.save()
-            changed.append(item)
-    return changed
+            changed.append(decision)
+    stored = [decision for decision in changed if decision.pk is not None]
+    Decision.objects.bulk_create([decision for decision in changed if decision.pk is None])
+    Decision.objects.bulk_update(stored, ["text", "revision"])
+    return [decision.item_id for decision in changed]

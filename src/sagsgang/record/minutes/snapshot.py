@@ -5,25 +5,48 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 from sagsgang.record.decisions.models import Ballot, Decision, Outcome, Poll, PollBallot, Recusal, Statement
+from sagsgang.record.meetings.drafts import AgendaRows, agenda_rows
 from sagsgang.record.meetings.models import Attendance, Meeting
 from sagsgang.record.meetings.snapshot import agenda_content
 from sagsgang.record.minutes.models import Minutes
 
 
-def minutes_content(meeting: Meeting) -> dict[str, Any]:
-    """The agenda's content with who was there, what was decided, and how it was voted. Thirteen queries.
+@dataclass(frozen=True, slots=True)
+class MinutesRows:
+    """The agenda's rows, and by item what was decided with its outcomes in order."""
+
+    agenda: AgendaRows
+    decisions: dict[int, Decision]
+    outcomes: dict[int, list[Outcome]]
+
+
+def minutes_rows(meeting: Meeting) -> MinutesRows:
+    """Seven queries, however long the agenda is."""
+    decisions = {d.item_id: d for d in Decision.objects.filter(item__meeting=meeting)}
+    outcomes: dict[int, list[Outcome]] = defaultdict(list)
+    rows = Outcome.objects.filter(decision__item__meeting=meeting).select_related("decision", "clause")
+    for outcome in rows.order_by("decision", "position"):
+        outcomes[outcome.decision.item_id].append(outcome)
+    return MinutesRows(agenda_rows(meeting), decisions, outcomes)
+
+
+def _outcome(row: Outcome) -> dict[str, Any]:
+    return {"outcome": row.code, "text": row.text, "clause": row.clause.position if row.clause is not None else None}
+
+
+def minutes_content(meeting: Meeting, minutes: Minutes, rows: MinutesRows | None = None) -> dict[str, Any]:
+    """The agenda's content with who was there, what was decided, and how it was voted. Twelve queries, five where
+    ``rows`` are there.
 
     Names and texts are written out, so that a version says the same whatever becomes of people and parties.
     """
-    content = agenda_content(meeting, only_sent=True)
-    decisions = {d.item_id: d for d in Decision.objects.filter(item__meeting=meeting)}
-    outcomes: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for outcome in Outcome.objects.filter(decision__in=decisions.values()).select_related("clause"):
-        clause = outcome.clause.position if outcome.clause is not None else None
-        outcomes[outcome.decision_id].append({"outcome": outcome.code, "text": outcome.text, "clause": clause})
+    rows = rows or minutes_rows(meeting)
+    content = agenda_content(meeting, rows.agenda, only_sent=True)
+    decisions = rows.decisions
     statements: dict[int, list[str]] = defaultdict(list)
     for statement in Statement.objects.filter(decision__in=decisions.values()):
         statements[statement.decision_id].append(statement.text)
@@ -41,7 +64,7 @@ def minutes_content(meeting: Meeting) -> dict[str, Any]:
         if decision is not None:
             item["decision"] = {
                 "text": decision.text,
-                "outcomes": outcomes[decision.pk],
+                "outcomes": [_outcome(row) for row in rows.outcomes.get(item["id"], ())],
                 "votes": [decision.votes_for, decision.votes_against, decision.votes_abstained],
                 "ballots": ballots[decision.pk],
                 "statements": statements[decision.pk],
@@ -61,8 +84,7 @@ def minutes_content(meeting: Meeting) -> dict[str, Any]:
     ]
     content["body"] = meeting.body.name
     content["end"] = meeting.end.isoformat() if meeting.end else None
-    minutes = Minutes.objects.filter(meeting=meeting).first()
-    if minutes is not None and minutes.approval:
+    if minutes.approval:
         content["approval"] = {
             "outcome": minutes.approval,
             "note": minutes.note,

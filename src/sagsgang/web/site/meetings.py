@@ -88,7 +88,7 @@ def _summary(document: MeetingDocument) -> list[tuple[OutcomeNode, int]]:
 
 @public
 def meeting(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
-    """The whole agenda or minutes. Fourteen queries at most, one more for the secretariat."""
+    """The whole agenda or minutes. Eleven queries at most, four more for the secretariat and its session."""
     viewer = viewer_of(request)
     found = find_meeting(viewer, body, meeting)
     document = meeting_document(found, viewer)
@@ -120,7 +120,10 @@ def _source(meeting: Meeting, viewer: Viewer) -> MinutesVersion | None:
 
 @public
 def agenda_item(request: HttpRequest, body: str, meeting: str, number: str) -> HttpResponse:
-    """One item with everything that belongs to it, and what its case was before and after. Fifteen queries at most."""
+    """One item with everything that belongs to it, and what its case was before and after.
+
+    Eleven queries at most, and three for a session.
+    """
     viewer = viewer_of(request)
     found = find_meeting(viewer, body, meeting)
     items = AgendaItem.objects.visible_to(viewer).filter(meeting=found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -21,15 +22,16 @@ DROP = ("DROP INDEX IF EXISTS search_vector", "ALTER TABLE search_searchentry DR
 
 _STORE = (
     "UPDATE search_searchentry SET vector = "
-    "setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'C') || "
-    "setweight(to_tsvector('simple', %s), 'D') WHERE id = %s"
+    "setweight(to_tsvector('simple', row ->> 1), 'A') || setweight(to_tsvector('simple', row ->> 2), 'C') || "
+    "setweight(to_tsvector('simple', row ->> 3), 'D') "
+    "FROM jsonb_array_elements(%s::jsonb) AS row WHERE id = (row ->> 0)::bigint"
 )
 
 
 class TsVector:
     def store(self, rows: Iterable[Indexed]) -> None:
         with connection.cursor() as cursor:
-            cursor.executemany(_STORE, [(row.title, row.text, row.parts, row.pk) for row in rows])
+            cursor.execute(_STORE, [json.dumps([(row.pk, row.title, row.text, row.parts) for row in rows])])
 
     def remove(self, pks: Iterable[int]) -> None:
         """Nothing to do: the vector goes with its row."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -25,14 +26,18 @@ class Fts5:
         stored = list(rows)
         self.remove(row.pk for row in stored)
         with connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO search_fts (rowid, title, text, parts) VALUES (%s, %s, %s, %s)",
-                [(row.pk, row.title, row.text, row.parts) for row in stored],
+            cursor.execute(
+                "INSERT INTO search_fts (rowid, title, text, parts) "
+                "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), "
+                "json_extract(value, '$[2]'), json_extract(value, '$[3]') FROM json_each(%s)",
+                [json.dumps([(row.pk, row.title, row.text, row.parts) for row in stored])],
             )
 
     def remove(self, pks: Iterable[int]) -> None:
         with connection.cursor() as cursor:
-            cursor.executemany("DELETE FROM search_fts WHERE rowid = %s", [(pk,) for pk in pks])
+            cursor.execute(
+                "DELETE FROM search_fts WHERE rowid IN (SELECT value FROM json_each(%s))", [json.dumps([*pks])]
+            )
 
     def match(self, entries: SearchEntryQuerySet, stems: Sequence[str]) -> SearchEntryQuerySet:
         from sagsgang.output.search.backends import SHORTEST_PREFIX

@@ -30,6 +30,7 @@ class RecordStatement(OnItem[Statement]):
     person_id: int | None = None
     by: str = ""
     person: Person | None = field(default=None, init=False)
+    decision: Decision | None = field(default=None, init=False)
 
     def fetch(self, actor: Viewer) -> None:
         super().fetch(actor)
@@ -45,13 +46,12 @@ class RecordStatement(OnItem[Statement]):
             raise Refused("no-such-kind", "Vælg særudtalelse, forbehold eller bemærkning.")
         if self.kind == Statement.Kind.DISSENT and not profile_of(self.meeting.body).dissent.value:
             raise Refused("no-dissent", "Efter reglerne kan der ikke kræves en særudtalelse i referatet.")
-        if Decision.objects.filter(item=self.item, locked=True).exists():
+        self.decision = Decision.objects.filter(item=self.item).first()
+        if self.decision is not None and self.decision.locked:
             raise Refused("locked", "Beslutningen er låst. Referatet kan kun berigtiges med en begrundelse.")
 
     def change(self, actor: Viewer) -> Statement:
-        decision = Decision.objects.filter(item=self.item).first()
-        if decision is None:
-            decision = Decision.objects.create(item=self.item, revision=0)
+        decision = self.decision or Decision.objects.create(item=self.item, revision=0)
         name = self.person.name if self.person else self.by.strip()
         text = self.text.strip()
         last = Statement.objects.filter(decision=decision).order_by("-position").first()

@@ -10,7 +10,7 @@ from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.record.bodies.facts import profile_of, publicity_of
 from sagsgang.record.meetings.doors import OnMeeting
-from sagsgang.record.meetings.drafts import demand_clean, draft_agenda
+from sagsgang.record.meetings.drafts import AgendaRows, Called, agenda_rows, called_to, demand_clean, draft_agenda
 from sagsgang.record.meetings.models import AgendaVersion
 from sagsgang.record.meetings.policy import DISPATCH_AGENDA
 from sagsgang.record.meetings.rules.findings import agenda_findings
@@ -32,24 +32,28 @@ class DispatchAgenda(OnMeeting[AgendaVersion]):
     move: ClassVar[MeetingCommand | None] = "dispatch_agenda"
 
     overrides: dict[str, str] = field(default_factory=dict)
+    rows: AgendaRows = field(init=False)
+    called: Called = field(init=False)
     findings: list[Finding] = field(default_factory=list, init=False)
     passed: dict[str, str] = field(default_factory=dict, init=False)
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
         profile = profile_of(self.meeting.body)
-        self.findings = agenda_findings(draft_agenda(self.meeting), profile, clock.today())
+        self.rows, self.called = agenda_rows(self.meeting), called_to(self.meeting)
+        draft = draft_agenda(self.meeting, self.rows, self.called)
+        self.findings = agenda_findings(draft, profile, clock.today())
         self.passed = demand_clean(self.findings, self.overrides)
 
     def change(self, actor: Viewer) -> AgendaVersion:
         meeting = self.meeting
         meeting.dispatched_at = clock.now()
         meeting.agenda_public = publicity_of(meeting.body).agenda
-        note_dispatch(meeting, clock.today())
-        publish_items(meeting)
-        invite_members(meeting)
+        note_dispatch(meeting, self.rows, clock.today())
+        publish_items(meeting, self.rows)
+        invite_members(meeting, self.called)
         self.enter("dispatched_at", "agenda_public", "seats")
-        return keep_version(meeting, AgendaVersion.Kind.DISPATCH, actor)
+        return keep_version(meeting, AgendaVersion.Kind.DISPATCH, actor, rows=self.rows)
 
     def trace(self, result: AgendaVersion) -> Trace:
         return self.told(

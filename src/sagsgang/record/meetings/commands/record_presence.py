@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from django.db.models import Q
+
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
@@ -35,13 +37,17 @@ class RecordPresence(OnMeeting[PresenceChange]):
     names: dict[int, str] = field(default_factory=dict, init=False)
     room: Attendance = field(init=False)
     quorum: QuorumResult = field(init=False)
+    current: AgendaItem | None = field(default=None, init=False)
     seq: int = field(default=0, init=False)
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
         if self.kind not in PresenceChange.Change.values or self.kind == PresenceChange.Change.ITEM:
             raise Refused("no-such-change", "Det kan ikke noteres om fremmøde.")
-        if AgendaItem.objects.filter(meeting=self.meeting, state="voting").exists():
+        during = Q(state="voting") | Q(pk=self.meeting.current_item_id)
+        items = list(AgendaItem.objects.filter(during, meeting=self.meeting))
+        self.current = next((item for item in items if item.pk == self.meeting.current_item_id), None)
+        if any(item.state == "voting" for item in items):
             raise Refused("vote-running", "Der stemmes. Afslut afstemningen, før nogen går eller kommer.")
         roster = roster_of(self.meeting)
         profile = profile_of(self.meeting.body)
@@ -85,7 +91,6 @@ class RecordPresence(OnMeeting[PresenceChange]):
         )
 
     def trace(self, result: PresenceChange) -> Trace:
-        item = self.meeting.current_item
         return self.told(
             f"presence:{result.pk}",
             {"meeting": self.meeting.pk, "person": self.person_id, "change": self.kind, "reason": self.reason},
@@ -96,5 +101,5 @@ class RecordPresence(OnMeeting[PresenceChange]):
                 "quorum": self.quorum.explanation.message,
                 "may_vote": len(self.room.may_vote),
             },
-            closed=item is not None and item.closed,
+            closed=self.current is not None and self.current.closed,
         )

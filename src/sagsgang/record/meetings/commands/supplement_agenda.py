@@ -11,8 +11,8 @@ from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.meetings.doors import OnMeeting
-from sagsgang.record.meetings.drafts import demand_clean, draft_agenda
-from sagsgang.record.meetings.models import AgendaItem, AgendaVersion
+from sagsgang.record.meetings.drafts import AgendaRows, agenda_rows, demand_clean, draft_agenda
+from sagsgang.record.meetings.models import AgendaVersion
 from sagsgang.record.meetings.policy import SUPPLEMENT_AGENDA
 from sagsgang.record.meetings.rules.findings import agenda_findings
 from sagsgang.record.meetings.rules.states import MeetingCommand
@@ -29,6 +29,7 @@ class SupplementAgenda(OnMeeting[AgendaVersion]):
 
     reason: str
     overrides: dict[str, str] = field(default_factory=dict)
+    rows: AgendaRows = field(init=False)
     numbers: list[str] = field(default_factory=list, init=False)
     passed: dict[str, str] = field(default_factory=dict, init=False)
 
@@ -36,15 +37,16 @@ class SupplementAgenda(OnMeeting[AgendaVersion]):
         super().check(actor)
         if not self.reason.strip():
             raise Refused("no-reason", "Skriv, hvorfor punkterne ikke kan vente til næste møde.")
-        fresh = set(AgendaItem.objects.filter(meeting=self.meeting, published=False).values_list("pk", flat=True))
+        self.rows = agenda_rows(self.meeting)
+        fresh = {item.pk for item in self.rows.items if not item.published}
         if not fresh:
             raise Refused("nothing-new", "Der er ingen nye punkter at sende. Tilføj dem først.")
-        found = agenda_findings(draft_agenda(self.meeting), profile_of(self.meeting.body), clock.today())
+        found = agenda_findings(draft_agenda(self.meeting, self.rows), profile_of(self.meeting.body), clock.today())
         self.passed = demand_clean([finding for finding in found if finding.subject in fresh], self.overrides)
 
     def change(self, actor: Viewer) -> AgendaVersion:
-        self.numbers = [item.number for item in publish_items(self.meeting) if not item.closed]
-        return keep_version(self.meeting, AgendaVersion.Kind.SUPPLEMENT, actor, self.reason)
+        self.numbers = [item.number for item in publish_items(self.meeting, self.rows) if not item.closed]
+        return keep_version(self.meeting, AgendaVersion.Kind.SUPPLEMENT, actor, self.reason, self.rows)
 
     def trace(self, result: AgendaVersion) -> Trace:
         return self.told(

@@ -42,7 +42,7 @@ class AcceptMinutes(OnMinutes[Minutes]):
         self.minutes.note = self.approval.note
         self.minutes.save(update_fields=["approval", "approved_at", "note"])
         self.enter()
-        keep_version(self.meeting, MinutesVersion.Stage.APPROVED)
+        keep_version(self.minutes, MinutesVersion.Stage.APPROVED)
         return self.minutes
 
     def trace(self, result: Minutes) -> Trace:

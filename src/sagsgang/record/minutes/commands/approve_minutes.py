@@ -35,6 +35,7 @@ class ApproveMinutes(OnItem[Minutes]):
 
     corrections: Sequence[str] = ()
     earlier: Meeting | None = field(default=None, init=False)
+    minutes: Minutes | None = field(default=None, init=False)
     approval: Approval = field(init=False)
     decided: bool = field(default=False, init=False)
 
@@ -59,7 +60,8 @@ class ApproveMinutes(OnItem[Minutes]):
         self.decided = self.item_before == "decided"
         if self.decided:
             self._check_decided()
-        again = Minutes.objects.filter(meeting=self.earlier, approved_by=self.item).exists()
+        self.minutes = Minutes.objects.filter(meeting=self.earlier).first()
+        again = self.minutes is not None and self.minutes.approved_by_id == self.item.pk
         if self.earlier.origin == Meeting.Origin.NATIVE and not again:
             state: MeetingState = self.earlier.state  # type: ignore[assignment]  # the column holds the rule's words
             granted(meeting_after(state, "approve_minutes"))
@@ -77,7 +79,8 @@ class ApproveMinutes(OnItem[Minutes]):
                 ("approved_amended", None, "; ".join(self.corrections)) if self.corrections else ("approved", None, "")
             )
             DecideItem(item_id=self.item.pk, outcomes=[outcome], text=self.approval.decision).run(by=actor)
-        minutes, _ = Minutes.objects.get_or_create(meeting=self.earlier)
+        minutes = self.minutes or Minutes.objects.create(meeting=self.earlier)
+        minutes.meeting = self.earlier
         minutes.approval = self.approval.outcome
         minutes.approved_at = clock.now()
         minutes.approved_by = self.item
@@ -88,7 +91,7 @@ class ApproveMinutes(OnItem[Minutes]):
             if self.earlier.state != "signed":
                 self.earlier.state = "approved"
                 self.earlier.save(update_fields=["state"])
-            keep_version(self.earlier, MinutesVersion.Stage(self.approval.outcome), self.approval.note)
+            keep_version(minutes, MinutesVersion.Stage(self.approval.outcome), self.approval.note)
         return minutes
 
     def trace(self, result: Minutes) -> Trace:

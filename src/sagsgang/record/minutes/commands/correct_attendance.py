@@ -19,7 +19,7 @@ from sagsgang.record.meetings.models import AgendaItem, PresenceCorrection
 from sagsgang.record.meetings.rules.attendance import STRANGER, took_part
 from sagsgang.record.meetings.rules.retelling import Retelling, Stay, check_retelling, retold
 from sagsgang.record.meetings.rules.states import MeetingCommand
-from sagsgang.record.minutes.doors import keep_version
+from sagsgang.record.minutes.doors import keep_version, minutes_of
 from sagsgang.record.minutes.models import MinutesVersion
 from sagsgang.record.minutes.policy import CORRECT_ATTENDANCE
 from sagsgang.record.minutes.presence_texts import notes_of, retell
@@ -107,7 +107,9 @@ class CorrectAttendance(OnMeeting[PresenceCorrection]):
             self.touched = retell(self.meeting, before, notes_of(self.meeting, self.roster))
         if self.approved:
             self.version = keep_version(
-                self.meeting, MinutesVersion.Stage.CORRECTED, f"Fremmøde, {self.name}: {self.reason.strip()}"
+                minutes_of(self.meeting),
+                MinutesVersion.Stage.CORRECTED,
+                f"Fremmøde, {self.name}: {self.reason.strip()}",
             )
         return correction
 

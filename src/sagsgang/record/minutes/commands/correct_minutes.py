@@ -54,7 +54,7 @@ class CorrectMinutes(OnMinutes[MinutesVersion]):
         self.decision.save(update_fields=["text", "revision"])
         self.enter()
         return keep_version(
-            self.meeting, MinutesVersion.Stage.CORRECTED, f"Punkt {self.item.number}: {self.reason.strip()}"
+            self.minutes, MinutesVersion.Stage.CORRECTED, f"Punkt {self.item.number}: {self.reason.strip()}"
         )
 
     def trace(self, result: MinutesVersion) -> Trace:

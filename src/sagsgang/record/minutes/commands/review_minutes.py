@@ -9,7 +9,7 @@ from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.record.meetings.doors import OnMeeting
 from sagsgang.record.meetings.rules.states import MeetingCommand
-from sagsgang.record.minutes.doors import keep_version
+from sagsgang.record.minutes.doors import keep_version, minutes_of
 from sagsgang.record.minutes.models import Minutes, MinutesVersion
 from sagsgang.record.minutes.policy import REVIEW_MINUTES
 from sagsgang.record.minutes.presence_texts import notes_of, retell
@@ -24,11 +24,11 @@ class ReviewMinutes(OnMeeting[Minutes]):
     move: ClassVar[MeetingCommand | None] = "review_minutes"
 
     def change(self, actor: Viewer) -> Minutes:
-        minutes, _ = Minutes.objects.get_or_create(meeting=self.meeting)
+        minutes = minutes_of(self.meeting)
         # Who came, left and was disqualified is told under the items, once.
         retell(self.meeting, {}, notes_of(self.meeting))
         self.enter()
-        keep_version(self.meeting, MinutesVersion.Stage.DRAFT)
+        keep_version(minutes, MinutesVersion.Stage.DRAFT)
         return minutes
 
     def trace(self, result: Minutes) -> Trace:

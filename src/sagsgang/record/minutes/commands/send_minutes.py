@@ -3,7 +3,6 @@ open items are public."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import ClassVar, cast
 
@@ -12,10 +11,9 @@ from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.facts import profile_of, publicity_of
-from sagsgang.record.decisions.models import Decision
 from sagsgang.record.decisions.rules.outcomes import Clause as ClauseFact
 from sagsgang.record.decisions.rules.outcomes import ClauseAction, ClauseOutcome, OutcomeCode, completeness_findings
-from sagsgang.record.meetings.models import AgendaItem, Clause, Meeting
+from sagsgang.record.meetings.models import AgendaItem
 from sagsgang.record.meetings.rules.deadlines import minutes_finding
 from sagsgang.record.meetings.rules.states import MeetingCommand
 from sagsgang.record.meetings.sending import publish_cases
@@ -23,6 +21,7 @@ from sagsgang.record.minutes.doors import OnMinutes, keep_version
 from sagsgang.record.minutes.models import MinutesVersion
 from sagsgang.record.minutes.policy import SEND_MINUTES
 from sagsgang.record.minutes.rules.approval import comment_deadline
+from sagsgang.record.minutes.snapshot import MinutesRows, minutes_rows
 from sagsgang.record.rulings import Finding
 
 
@@ -40,12 +39,14 @@ class SendMinutes(OnMinutes[MinutesVersion]):
 
     reason: str = ""
     overrides: dict[str, str] = field(default_factory=dict)
+    rows: MinutesRows = field(init=False)
     findings: list[Finding] = field(default_factory=list, init=False)
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
         late = minutes_finding(clock.today(), self.meeting.date, profile_of(self.meeting.body))
-        self.findings = [*open_ends(self.meeting), *([late] if late is not None else [])]
+        self.rows = minutes_rows(self.meeting)
+        self.findings = [*open_ends(self.rows), *([late] if late is not None else [])]
         for finding in self.findings:
             if finding.severity == "error" and not self._reason(finding):
                 raise Refused(
@@ -68,7 +69,7 @@ class SendMinutes(OnMinutes[MinutesVersion]):
             self.meeting.agenda_public = True
             publish_cases(AgendaItem.objects.filter(meeting=self.meeting, published=True))
         self.enter("minutes_sent_at", "minutes_public", "agenda_public")
-        return keep_version(self.meeting, MinutesVersion.Stage.SENT, self.reason)
+        return keep_version(self.minutes, MinutesVersion.Stage.SENT, self.reason, self.rows)
 
     def trace(self, result: MinutesVersion) -> Trace:
         told = {"version": result.number, "comments_until": self.minutes.comments_until}
@@ -77,26 +78,21 @@ class SendMinutes(OnMinutes[MinutesVersion]):
         return self.told(f"meeting:{self.meeting.pk}", details, told)
 
 
-def open_ends(meeting: Meeting) -> list[Finding]:
-    """What is still open on items that were decided, postponed or returned. Four queries."""
-    settled = ("decided", "postponed", "returned")
-    items = list(AgendaItem.objects.filter(meeting=meeting, state__in=settled).order_by("position"))
-    clauses: dict[int, list[Clause]] = defaultdict(list)
-    for clause in Clause.objects.filter(item__in=items).order_by("position"):
-        clauses[clause.item_id].append(clause)
-    rows = Decision.objects.filter(item__in=items).prefetch_related("outcomes")
-    decisions = {decision.item_id: decision for decision in rows}
+def open_ends(rows: MinutesRows) -> list[Finding]:
+    """What is still open on items that were decided, postponed or returned."""
     found: list[Finding] = []
-    for item in items:
-        decision = decisions.get(item.pk)
-        own = [clause.pk for clause in clauses[item.pk]]
+    for item in rows.agenda.items:
+        if item.state not in ("decided", "postponed", "returned"):
+            continue
+        clauses, decision = rows.agenda.clauses.get(item.pk, []), rows.decisions.get(item.pk)
+        own = [clause.pk for clause in clauses]
         outcomes = [
             ClauseOutcome(
                 cast("OutcomeCode", row.code), own.index(row.clause_id) if row.clause_id in own else None, row.text
             )
-            for row in (decision.outcomes.all() if decision is not None else ())
+            for row in rows.outcomes.get(item.pk, ())
         ]
-        facts = [ClauseFact(c.text, cast("ClauseAction", c.action)) for c in clauses[item.pk]]
+        facts = [ClauseFact(clause.text, cast("ClauseAction", clause.action)) for clause in clauses]
         text = decision.text if decision is not None else ""
         found += completeness_findings(item.number, facts, outcomes, text, item.pk)
     return found

@@ -19,6 +19,7 @@ from sagsgang.record.minutes.commands.send_minutes import open_ends
 from sagsgang.record.minutes.models import Comment, Minutes, MinutesVersion
 from sagsgang.record.minutes.rules.approval import approval_findings, check_acceptance, comment_deadline
 from sagsgang.record.minutes.signing import Signing, signing_of
+from sagsgang.record.minutes.snapshot import minutes_rows
 from sagsgang.record.rulings import Finding
 
 
@@ -120,7 +121,7 @@ def _findings(
     """Before sending: what is open, and that it is late. After it: what speaks against approving."""
     if meeting.state == "minutes_review":
         late = minutes_finding(today, meeting.date, profile)
-        return [*open_ends(meeting), *([late] if late is not None else [])]
+        return [*open_ends(minutes_rows(meeting)), *([late] if late is not None else [])]
     sent = _sent_on(minutes) if minutes is not None else None
     if meeting.state == "minutes_sent" and sent is not None:
         return approval_findings(sent, unanswered, today, profile)
