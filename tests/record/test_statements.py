@@ -25,7 +25,7 @@ DEARER = {
     "open_poll": 13,
     "postpone_item": 16,
     "remove_item": 28,
-    "review_minutes": 29,
+    "review_minutes": 31,
     "send_minutes": 44,
     "start_agenda": 14,
     "supplement_agenda": 39,
