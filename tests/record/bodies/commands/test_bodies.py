@@ -82,9 +82,20 @@ def test_organisations_are_written_down_once(db: None) -> None:
 
 
 @pytest.mark.parametrize("who", ("clerk", *OTHERS))
-def test_organisations_are_for_those_who_serve_all_bodies(cast: Cast, who: str) -> None:
+def test_organisations_of_all_bodies_are_for_those_who_serve_all(cast: Cast, who: str) -> None:
     with pytest.raises(Denied):
         RegisterOrganization(name="Sandhede Kommune").run(by=getattr(cast, who))
+
+
+def test_a_bodys_clerk_writes_an_organisation_down_for_their_body(cast: Cast) -> None:
+    place = RegisterOrganization(name="Sandhede Kommune", where=cast.body.scope).run(by=cast.clerk)
+    entry = last_audit("bodies.register_organization")
+    assert (entry.scope, entry.target) == (cast.body.scope, f"organization:{place.pk}")
+    for who in ("outsider", *OTHERS):
+        with pytest.raises(Denied):
+            RegisterOrganization(name="Nord", where=cast.body.scope).run(by=getattr(cast, who))
+    with pytest.raises(Refused, match="hvad det er for en organisation"):
+        RegisterOrganization(name="Nord", kind="kongerige", where=cast.body.scope).run(by=cast.clerk)
 
 
 # --- Rules ------------------------------------------------------------------------------------------------------------

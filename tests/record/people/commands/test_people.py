@@ -12,8 +12,8 @@ from sagsgang.record.people.commands.join_party import JoinParty
 from sagsgang.record.people.commands.register_party import RegisterParty
 from sagsgang.record.people.commands.register_person import RegisterPerson
 from sagsgang.record.people.models import Affiliation, Party, Person
-from tests.cast import Cast
-from tests.factories import OTHERS, last_audit
+from tests.cast import Cast, make_person
+from tests.factories import OTHERS, last_audit, seat
 
 CLERK = Viewer(name="Sekretariatet", user_id=8, grants=frozenset({(Role.CLERK, "*")}))
 
@@ -76,7 +76,7 @@ def test_what_is_known_of_later_days_is_not_overwritten(db: None) -> None:
 
 
 @pytest.mark.parametrize("who", ("clerk", *OTHERS))
-def test_people_belong_to_all_bodies_so_one_bodys_clerk_does_not_write_them(cast: Cast, who: str) -> None:
+def test_people_belong_to_all_bodies_so_one_bodys_clerk_does_not_write_them_for_all(cast: Cast, who: str) -> None:
     viewer = getattr(cast, who)
     Party.objects.create(letter="Z", name="Liste Z")
     for command in (
@@ -87,3 +87,58 @@ def test_people_belong_to_all_bodies_so_one_bodys_clerk_does_not_write_them(cast
         with pytest.raises(Denied):
             command.run(by=viewer)
     assert not Affiliation.objects.exists()
+
+
+# --- On behalf of one body --------------------------------------------------------------------------------------------
+
+
+def test_a_bodys_clerk_writes_people_down_for_their_body(cast: Cast) -> None:
+    person = RegisterPerson(name="Ny Person", where=cast.body.scope).run(by=cast.clerk)
+    entry = last_audit("people.register_person")
+    assert (entry.scope, entry.target) == (cast.body.scope, f"person:{person.pk}")
+
+
+@pytest.mark.parametrize("who", ("outsider", *OTHERS))
+def test_nobody_else_does(cast: Cast, who: str) -> None:
+    for command in (
+        RegisterPerson(name="Ny Person", where=cast.body.scope),
+        RegisterParty(letter="Q", name="Kuplisten", where=cast.body.scope),
+    ):
+        with pytest.raises(Denied):
+            command.run(by=getattr(cast, who))
+    assert not Party.objects.exists() and not Person.objects.filter(name="Ny Person").exists()
+
+
+def test_a_bodys_clerk_adds_parties_and_names_none_anew(cast: Cast) -> None:
+    RegisterParty(letter="Q", name="Kystlisten", where=cast.body.scope).run(by=cast.clerk)
+    with pytest.raises(Refused, match="Parti Q findes allerede: Kystlisten"):
+        RegisterParty(letter="Q", name="Kuplisten", where=cast.body.scope).run(by=cast.clerk)
+    Party.objects.create(letter="Z", name="")
+    RegisterParty(letter="Z", name="Liste Z", where=cast.body.scope).run(by=cast.clerk)
+    assert dict(Party.objects.values_list("letter", "name")) == {"Q": "Kystlisten", "Z": "Liste Z"}
+    RegisterParty(letter="Q", name="Kystens Liste").run(by=CLERK)
+    assert Party.objects.get(letter="Q").name == "Kystens Liste"
+
+
+def test_a_party_is_changed_where_the_person_sits(cast: Cast) -> None:
+    """Whoever sits in one body only is that secretariat's; who sits in two is changed by one who serves both."""
+    person = make_person("Asta Brink")
+    Party.objects.create(letter="Z", name="Liste Z")
+    verb = {"person_id": person.pk, "letter": "Z"}
+    with pytest.raises(Denied):  # nobody's, so everybody's
+        JoinParty(**verb, start=date(2026, 1, 1)).run(by=cast.clerk)
+    seat(cast.body, person)
+    JoinParty(**verb, start=date(2026, 1, 1)).run(by=cast.clerk)
+    assert last_audit("people.join_party").scope == cast.body.scope
+    with pytest.raises(Denied) as no:
+        JoinParty(**verb, start=date(2026, 2, 1)).run(by=cast.outsider)
+    assert no.value.message == "Du har ikke adgang til at gøre dette."
+    other = seat(cast.other_body, person)
+    for viewer in (cast.clerk, cast.outsider):
+        with pytest.raises(Denied, match=r"Asta Brink sidder også i andre udvalg\. Bed en"):
+            JoinParty(**verb, start=date(2026, 2, 1)).run(by=viewer)
+    both = Viewer(name="B", user_id=9, grants=frozenset((Role.CLERK, b.scope) for b in (cast.body, cast.other_body)))
+    JoinParty(**verb, start=date(2026, 2, 1)).run(by=both)
+    JoinParty(**verb, start=date(2026, 3, 1)).run(by=CLERK)
+    type(other).objects.filter(pk=other.pk).update(end=date(2026, 6, 1))
+    JoinParty(**verb, start=date(2026, 4, 1)).run(by=cast.clerk)

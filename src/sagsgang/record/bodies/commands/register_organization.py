@@ -5,28 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sagsgang.kernel.access import EVERYWHERE, Viewer
-from sagsgang.kernel.commands import Command, Trace
+from sagsgang.kernel.access import Viewer
+from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.models import Organization
 from sagsgang.record.bodies.policy import REGISTER_ORGANIZATION
+from sagsgang.record.people.doors import Registering
 from sagsgang.record.people.names import free_slug, name_key, slug
 
 
 @dataclass(kw_only=True)
-class RegisterOrganization(Command[Organization]):
+class RegisterOrganization(Registering[Organization]):
     code: ClassVar[str] = "bodies.register_organization"
     permission: ClassVar = REGISTER_ORGANIZATION
 
     name: str
     kind: str = Organization.Kind.MUNICIPALITY
 
-    def scope(self) -> str:
-        return EVERYWHERE
-
     def check(self, actor: Viewer) -> None:
         if not self.name.strip():
             raise Refused("no-name", "Organisationen skal have et navn.")
+        if self.kind not in Organization.Kind.values:
+            raise Refused("no-kind", "Vælg, hvad det er for en organisation.")
         if Organization.objects.filter(name_key=name_key(self.name)).exists():
             raise Refused("name-taken", f"{self.name} findes allerede.")
 

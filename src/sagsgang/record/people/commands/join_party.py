@@ -6,33 +6,29 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import ClassVar
 
-from sagsgang.kernel.access import EVERYWHERE, Viewer
-from sagsgang.kernel.commands import Command, Trace
+from sagsgang.kernel.access import Viewer
+from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
-from sagsgang.record.people.models import Affiliation, Party, Person
+from sagsgang.record.people.doors import OnPerson
+from sagsgang.record.people.models import Affiliation, Party
 from sagsgang.record.people.policy import JOIN_PARTY
 
 
 @dataclass(kw_only=True)
-class JoinParty(Command[Affiliation]):
+class JoinParty(OnPerson[Affiliation]):
     """Seats that the old party nominated for do not change hands by this: that is an appointment of its own."""
 
     code: ClassVar[str] = "people.join_party"
     permission: ClassVar = JOIN_PARTY
 
-    person_id: int
     letter: str
     start: date
-    person: Person = field(init=False)
     party: Party = field(init=False)
     left: str = field(default="", init=False)
 
     def fetch(self, actor: Viewer) -> None:
-        self.person = Person.objects.visible_to(actor).locked().get(pk=self.person_id)
+        super().fetch(actor)
         self.party = Party.objects.visible_to(actor).get(letter=self.letter)
-
-    def scope(self) -> str:
-        return EVERYWHERE
 
     def check(self, actor: Viewer) -> None:
         later = Affiliation.objects.filter(person=self.person, start__gte=self.start)

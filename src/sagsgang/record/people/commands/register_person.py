@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sagsgang.kernel.access import EVERYWHERE, Viewer
-from sagsgang.kernel.commands import Command, Trace
+from sagsgang.kernel.access import Viewer
+from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
+from sagsgang.record.people.doors import Registering
 from sagsgang.record.people.models import Person
 from sagsgang.record.people.names import free_slug, name_key, slug
 from sagsgang.record.people.policy import REGISTER_PERSON
 
 
 @dataclass(kw_only=True)
-class RegisterPerson(Command[Person]):
+class RegisterPerson(Registering[Person]):
     """Two people may share a name; they get different addresses. ``public`` is false for staff and respondents."""
 
     code: ClassVar[str] = "people.register_person"
@@ -24,9 +25,6 @@ class RegisterPerson(Command[Person]):
     gender: str = ""
     email: str = ""
     public: bool = True
-
-    def scope(self) -> str:
-        return EVERYWHERE
 
     def check(self, actor: Viewer) -> None:
         if not self.name.strip():
