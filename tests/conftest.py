@@ -54,6 +54,13 @@ def touches_database(item: pytest.Item) -> bool:
     )
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The browser's lane does not even import the files that hold nothing for it."""
+    if config.option.markexpr != "browser" or not collection_path.name.startswith("test_"):
+        return None
+    return True if "mark.browser" not in collection_path.read_text("utf-8") else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if os.environ.get("SAGSGANG_TEST_DB", "sqlite") == "postgres":
         kept = [item for item in items if touches_database(item) and not item.get_closest_marker("browser")]

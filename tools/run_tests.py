@@ -19,6 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRED = frozenset(filter(None, os.environ.get("SAGSGANG_TEST_REQUIRE", "").split(",")))
 _NOTHING_COLLECTED = 5
+#: Where compiled modules are kept, apart from the sources. Where Python is told to keep none (PYTHONDONTWRITEBYTECODE, as
+#: containers do), every worker and every process a test starts would compile Django and rewrite every assertion anew.
+COMPILED = ROOT / ".cache" / "pycache"
 
 
 @dataclass
@@ -66,7 +69,8 @@ def main(arguments: list[str]) -> int:
 
 def run(lane: Lane, arguments: list[str]) -> None:
     """Runs one lane and notes its figures."""
-    environment = {**os.environ, "SAGSGANG_TEST_DB": lane.database}
+    environment = {**os.environ, "SAGSGANG_TEST_DB": lane.database, "PYTHONPYCACHEPREFIX": str(COMPILED)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     if lane.database == "postgres":
         try:
             environment["SAGSGANG_TEST_POSTGRES"] = start_postgres()

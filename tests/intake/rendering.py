@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from functools import cache
 from io import BytesIO
 
 from docx import Document
@@ -34,6 +35,7 @@ def as_pdf(text: str, *, header: str = "", lines_per_page: int = LINES_PER_PAGE)
     return buffer.getvalue()
 
 
+@cache
 def _font() -> str:
     """A font with Danish letters; the built-in Helvetica has them too, where the machine has no DejaVu."""
     try:

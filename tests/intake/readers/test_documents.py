@@ -240,7 +240,8 @@ def nested(depth: int) -> bytes:
         (zipped(("a.txt", "A"), ("../b.txt", "B")), "traversal"), (zipped(("/etc/b.txt", "B")), "traversal"),
         (zipped(("C:/b.txt", "B")), "traversal"), (zipped(("x\\..\\..\\b.txt", "B")), "traversal"),
         (zipped(("x/../../b.png", "B")), "traversal"), (linked(), "traversal"), (locked(), "encrypted"),
-        (zipped(("a.txt", b"0" * 20_000_000)), "bomb"), (zipped(*((f"{at}.png", "") for at in range(10_001))), "bomb"),
+        (lambda: zipped(("a.txt", b"0" * 20_000_000)), "bomb"),
+        (lambda: zipped(*((f"{at}.png", "") for at in range(10_001))), "bomb"),
         (nested(4), "bomb"), (lying(), "damaged"), (zipped(("a.txt", "A" * 999))[:-9], "damaged"),
         (zipped(), "missing"), (zipped(("a.png", "x")), "missing"),
     ],
@@ -249,7 +250,9 @@ def nested(depth: int) -> bytes:
         "nested", "wrong size", "cut off", "nothing", "no document",
     ],
 )  # fmt: skip
-def test_bad_archives_are_refused_as_a_whole(data: bytes, code: str) -> None:
+def test_bad_archives_are_refused_as_a_whole(data: bytes | Callable[[], bytes], code: str) -> None:
+    # The large ones are made here, not wherever the file is imported.
+    data = data() if callable(data) else data
     assert [outcome(found) for found in documents_in_upload(data, "sager.zip")] == [code]
 
 
