@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from sagsgang.kernel.access import SYSTEM
+from sagsgang.kernel.access import SYSTEM, Viewer
 from sagsgang.kernel.models import AuditEntry
 from sagsgang.kernel.refusals import Denied, Refused
 from sagsgang.record.cases.commands.open_case import OpenCase
@@ -157,6 +157,57 @@ def test_clerks_who_ask_at_once_get_numbers_of_their_own() -> None:
     assert failures == []
     assert len(set(numbers)) == len(numbers) == 12
     assert CaseSeries.objects.get().last == 12
+
+
+@pytest.mark.django_db(transaction=True)
+def test_clerks_who_give_the_same_number_at_once_get_a_sentence() -> None:
+    """One opens the case; the others are refused as they would be a minute later, whatever the database does."""
+    body = make_body("KKR Samtidig")
+    opened: list[str] = []
+    said: list[str] = []
+    failures: list[BaseException] = []
+    ready = threading.Barrier(4)
+
+    def work() -> None:
+        try:
+            for n in range(5):
+                ready.wait(timeout=20)
+                try:
+                    opened.append(OpenCase(body_id=body.pk, title="Sag", number=f"2026-{n}").run(by=SYSTEM).number)
+                except Refused as no:
+                    said.append(no.code)
+        except BaseException as error:
+            failures.append(error)
+            ready.abort()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert failures == []
+    assert sorted(opened) == [f"2026-{n}" for n in range(5)]
+    assert said == ["number-taken"] * 15
+
+
+def test_a_number_that_was_given_while_the_rules_were_asked_is_refused(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same meeting of two clerks, one after the other: the second asked before the first had written."""
+    second = OpenCase(body_id=cast.body.pk, title="Sag to", number="24/17")
+    check = OpenCase.check
+
+    def checked(verb: OpenCase, actor: Viewer) -> None:
+        check(verb, actor)
+        if verb is second:
+            OpenCase(body_id=cast.body.pk, title="Sag", number="24/17").run(by=cast.clerk)
+
+    monkeypatch.setattr(OpenCase, "check", checked)
+    with pytest.raises(Refused, match="Der er allerede en sag 24/17"):
+        second.run(by=cast.clerk)
+    assert not Case.objects.exists(), "both were in one transaction here"
 
 
 def test_opening_a_case_costs_few_statements(cast: Cast, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]

@@ -58,10 +58,13 @@ class OpenCase(Command[Case]):
         demand(check_confidential(self.closed, self.closed_reason, profile.closure.value))
         self.series = granted(series(profile.case_series.value))
         self.number = " ".join(self.number.split())[:60]
-        if self.number and Case.objects.filter(body=self.body, number=self.number).exists():
-            raise Refused("number-taken", f"Der er allerede en sag {self.number}. Ret nummeret, eller find den sag.")
+        self._demand_free()
         if self.owner_id is not None and not get_user_model().objects.filter(pk=self.owner_id).exists():
             raise Refused("no-owner", "Den ansvarlige findes ikke. Vælg en anden.")
+
+    def _demand_free(self) -> None:
+        if self.number and Case.objects.filter(body=self.body, number=self.number).exists():
+            raise Refused("number-taken", f"Der er allerede en sag {self.number}. Ret nummeret, eller find den sag.")
 
     def change(self, actor: Viewer) -> Case:
         number, taken = self._given() if self.number else self._take_number(clock.today().year)
@@ -80,6 +83,10 @@ class OpenCase(Command[Case]):
         )
 
     def _given(self) -> tuple[str, set[str]]:
+        """The number the file has. Asked once more under the series' lock: another may have been opened with it, or the
+        series have come to it, since the rules were asked."""
+        self._locked_series(clock.today().year)
+        self._demand_free()
         return self.number, set(self._alike(self.number))
 
     def _take_number(self, year: int) -> tuple[str, set[str]]:
@@ -88,15 +95,7 @@ class OpenCase(Command[Case]):
         Numbers that came in with old minutes are passed over: they are looked through when a series begins, and when
         the next number turns out to be taken.
         """
-        # A series without a year in it counts on for ever, in one row.
-        yearly = "{year}" in self.series.pattern or "{yy}" in self.series.pattern
-        key = year if yearly else 0
-        rows = CaseSeries.objects.select_for_update().filter(body=self.body, year=key)
-        row = rows.first()
-        if row is None:
-            # Two first ones may meet here; one makes the row, the other waits for it.
-            CaseSeries.objects.get_or_create(body=self.body, year=key)
-            row = rows.get()
+        row = self._locked_series(year)
         number = self.series.text(year, row.last + 1)
         alike = self._alike(number)
         if row.last == 0 or number in alike.values():
@@ -107,6 +106,19 @@ class OpenCase(Command[Case]):
         row.last = parsed.serial
         row.save(update_fields=["last"])
         return number, set(alike)
+
+    def _locked_series(self, year: int) -> CaseSeries:
+        """The row of the year's series: whoever gives a case a number in this body holds it until the end."""
+        # A series without a year in it counts on for ever, in one row.
+        yearly = "{year}" in self.series.pattern or "{yy}" in self.series.pattern
+        key = year if yearly else 0
+        rows = CaseSeries.objects.select_for_update().filter(body=self.body, year=key)
+        row = rows.first()
+        if row is None:
+            # Two first ones may meet here; one makes the row, the other waits for it.
+            CaseSeries.objects.get_or_create(body=self.body, year=key)
+            row = rows.get()
+        return row
 
     def _alike(self, number: str) -> dict[str, str]:
         """The body's cases whose address begins as this number's would: number by address."""
