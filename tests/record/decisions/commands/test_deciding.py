@@ -157,6 +157,21 @@ def test_decide_item_before_the_body_it_waits_for_is_refused_in_a_sentence(house
     assert message == "KKR Testland kan ikke behandle sagen endnu: den venter på Direktørkredsen."
 
 
+def test_decide_item_tells_the_route_the_weightiest_of_several_outcomes(house: House) -> None:
+    """What the next body must not overlook, wherever among the clauses it stands."""
+    routed(house, (house.body, "decide"))
+    to_the_table(house)
+    item = house.item("Studiepladser")
+    Clause.objects.filter(item=item).delete()
+    for position, text in enumerate(
+        ("godkender pladserne", "godkender fordelingen", "tager resten til efterretning"), 1
+    ):
+        Clause.objects.create(item=item, position=position, text=text, action="note" if position == 3 else "approve")
+    outcomes = [("approved", 0, ""), ("rejected", 1, ""), ("noted", 2, "")]
+    house.run(DecideItem(item_id=item.pk, outcomes=outcomes))
+    assert RouteStep.objects.get(body=house.body).outcome == "rejected"
+
+
 def test_decide_item_moves_the_case_on_with_the_words(house: House) -> None:
     board = make_body("Erhvervsbestyrelsen", profile="board")
     case = routed(house, (house.body, "decide"), (board, "be_informed"))

@@ -16,7 +16,13 @@ from sagsgang.record.decisions.doors import SoFar, so_far, write_decision
 from sagsgang.record.decisions.models import Decision, Poll, PollBallot
 from sagsgang.record.decisions.policy import DECIDE_ITEM
 from sagsgang.record.decisions.polls import result_of
-from sagsgang.record.decisions.rules.outcomes import ClauseOutcome, OutcomeCode, expected_outcomes, settles
+from sagsgang.record.decisions.rules.outcomes import (
+    ClauseOutcome,
+    OutcomeCode,
+    expected_outcomes,
+    settles,
+    weightiest,
+)
 from sagsgang.record.decisions.rules.texts import DecisionText, decision_text
 from sagsgang.record.decisions.rules.votes import Ballot, Choice, roll_call
 from sagsgang.record.meetings.doors import OnItem, demand, granted
@@ -85,8 +91,8 @@ class DecideItem(OnItem[Decision]):
         decision = write_decision(self.item, self.so_far, self.words, self.poll)
         self.enter_item()
         if self.route is not None:
-            codes = [o.outcome for o, _ in self.words.outcomes]
-            result = StepResult(outcome=codes[-1] if codes else "", text=decision.text, day=self._day())
+            told = weightiest([outcome for outcome, _ in self.words.outcomes])
+            result = StepResult(outcome=told or "", text=decision.text, day=self._day())
             complete(self.route, self.meeting.body, result)
         return decision
 

@@ -120,6 +120,21 @@ def settles(clauses: Sequence[Clause], outcomes: Sequence[ClauseOutcome]) -> boo
     )
 
 
+#: How an item with several clauses is told in one word, where there is room for one only (the case's way to the next
+#: body): by what most keeps the case from going on as it was recommended. What was put off or sent back is not settled,
+#: whatever became of the rest; a no weighs more than a change, a change more than a yes, a yes more than what binds
+#: nobody. No law orders them: this is the caution of a secretary who tells the next body what it must not overlook.
+_WEIGHTS: tuple[OutcomeCode, ...] = (
+    "postponed", "returned", "rejected", "approved_amended", "approved", "elected", "appointed",
+    "recommended", "supported", "other", "noted", "discussed",
+)  # fmt: skip
+
+
+def weightiest(outcomes: Sequence[ClauseOutcome]) -> OutcomeCode | None:
+    """The outcome that stands for all of them; None where there is none."""
+    return min((outcome.outcome for outcome in outcomes), key=_WEIGHTS.index, default=None)
+
+
 def completeness_findings(
     number: str, clauses: Sequence[Clause], outcomes: Sequence[ClauseOutcome], text: str, subject: Key | None = None
 ) -> list[Finding]:
