@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from sagsgang.kernel.access import Role
 from sagsgang.kernel.models import RoleAssignment
-from sagsgang.record.bodies.models import Membership
+from sagsgang.record.bodies.models import Body, Membership
 from sagsgang.record.decisions.commands.add_follow_up import AddFollowUp
 from sagsgang.record.decisions.commands.cast_vote import CastVote
 from sagsgang.record.decisions.commands.close_poll import ClosePoll
@@ -161,16 +161,25 @@ def test_a_cancelled_meeting_is_marked_and_not_the_next(ahead: Ahead, visit: Vis
     assert Meeting.objects.get(pk=later.pk).state == "planned"
 
 
-def test_a_substitute_sees_for_whom_they_are_asked(ahead: Ahead, client: Client) -> None:
+@pytest.mark.parametrize("where", ["body", "other_body"])
+def test_a_substitute_sees_for_whom_they_are_asked(ahead: Ahead, client: Client, where: str) -> None:
+    """Whether they hold a role in this body, or an account by their role in another."""
     gerda = ahead.people[SUBSTITUTE]
     SendApology(meeting_id=ahead.meeting.pk, person_id=ahead.cast.member.person_id).run(by=ahead.cast.clerk)
     InviteSubstitute(
         meeting_id=ahead.meeting.pk, person_id=gerda.pk, instead_of=ahead.cast.member.person_id
     ).run(by=ahead.cast.clerk)  # fmt: skip
-    client.force_login(sign_up("gerda", SUBSTITUTE, Role.MEMBER, ahead.cast.body, gerda))
+    client.force_login(sign_up("gerda", SUBSTITUTE, Role.MEMBER, getattr(ahead.cast, where), gerda))
     assert "Du er indkaldt som suppleant for Folmer Agerskov." in text(client)
     client.post(reverse("my_answer", args=[ahead.meeting.pk, "accept_invitation"]))
     assert Invitation.objects.get(meeting=ahead.meeting, person=gerda).state == "accepted"
+    Body.objects.filter(pk=ahead.cast.body.pk).update(public=False)
+    address = reverse("my_meeting", args=[ahead.meeting.pk])
+    if where == "body":
+        assert client.get(address).status_code == 200
+    else:
+        assert client.get(address)["Location"] == reverse("me")
+        assert "Du er indkaldt som suppleant for Folmer Agerskov." in text(client)
 
 
 # --- Papers -----------------------------------------------------------------------------------------------------------

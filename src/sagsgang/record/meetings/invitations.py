@@ -15,7 +15,8 @@ R = TypeVar("R")
 
 @dataclass(kw_only=True)
 class OnInvitation(OnMeeting[R]):
-    """A verb about somebody's invitation. Members answer their own, the secretariat anybody's."""
+    """A verb about somebody's invitation. Everybody answers their own, whatever else they are to the body (a substitute
+    may hold no role in it); the secretariat answers anybody's."""
 
     person_id: int
     invitation: Invitation = field(init=False)
@@ -26,6 +27,8 @@ class OnInvitation(OnMeeting[R]):
         self._found = found.select_related("person").first()
 
     def allow(self, actor: Viewer) -> None:
+        if self._found is not None and actor.person_id == self.person_id:
+            return
         super().allow(actor)
         staff = actor.system or actor.roles_in(self.scope()) & {Role.CLERK, Role.OPERATOR}
         if not staff and actor.person_id != self.person_id:

@@ -55,10 +55,16 @@ def item_visibility(viewer: Viewer, prefix: str = "") -> Q:
 
 class MeetingQuerySet(VisibleQuerySet["Meeting"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """The meetings of the bodies that the viewer may see."""
+        """The meetings of the bodies that the viewer may see, and those they are called to: one has to know of a meeting
+        to say whether one comes."""
         if everywhere(viewer):
             return self.all()
-        return self.filter(Q(body__public=True) | Q(body__in=own_bodies(viewer)))
+        from sagsgang.record.meetings.models import Invitation  # the models name their querysets first
+
+        seen = Q(body__public=True) | Q(body__in=own_bodies(viewer))
+        if viewer.person_id is not None:
+            seen |= Q(pk__in=Invitation.objects.filter(person=viewer.person_id).values("meeting"))
+        return self.filter(seen)
 
 
 def _dispatched(viewer: Viewer) -> Q:

@@ -15,6 +15,7 @@ from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.refusals import Refused
 from sagsgang.output.rendering.build import meeting_document
 from sagsgang.output.rendering.tree import ItemNode, SectionNode
+from sagsgang.record.bodies.models import Body
 from sagsgang.record.meetings.commands.write_note import WriteNote
 from sagsgang.record.meetings.models import AgendaItem, Invitation, Meeting, Note, ProgrammeEntry
 from sagsgang.record.meetings.policy import WRITE_NOTE
@@ -65,6 +66,9 @@ def my_meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = get_object_or_404(Meeting.objects.visible_to(viewer).select_related("body"), pk=meeting)
     if not viewer.may(WRITE_NOTE, found.body.scope):
+        if not Body.objects.visible_to(viewer).filter(pk=found.body_id).exists():
+            # Called to a meeting of a body that has no pages for them: what there is to do stands on their own page.
+            return redirect("me")
         return redirect("meeting", body=found.body.slug, meeting=found.address)
     document = meeting_document(found, viewer)
     notes = dict(Note.objects.visible_to(viewer).filter(item__meeting=found).values_list("item_id", "text"))
@@ -105,7 +109,8 @@ def my_note(request: HttpRequest, item: int) -> HttpResponse:
         messages.error(request, answer.no)
         return redirect("me")
     noted = answer.result.item
-    messages.success(request, _("Din note er gemt. Kun du kan se den."))
+    kept = answer.result.text
+    messages.success(request, _("Din note er gemt. Kun du kan se den.") if kept else _("Din note er slettet."))
     return redirect(reverse("my_meeting", args=[noted.meeting_id]) + f"#punkt-{noted.number.replace('.', '-')}")
 
 

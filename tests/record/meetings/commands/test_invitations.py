@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from sagsgang.kernel.access import CITIZEN
+from sagsgang.kernel.access import CITIZEN, Role, Viewer
+from sagsgang.kernel.refusals import Denied
+from sagsgang.record.bodies.models import Body
 from sagsgang.record.decisions.commands.close_meeting import CloseMeeting
 from sagsgang.record.meetings.commands.accept_invitation import AcceptInvitation
 from sagsgang.record.meetings.commands.invite_substitute import InviteSubstitute
 from sagsgang.record.meetings.commands.record_presence import RecordPresence
 from sagsgang.record.meetings.commands.send_apology import SendApology
 from sagsgang.record.meetings.commands.write_note import WriteNote
-from sagsgang.record.meetings.models import Invitation, Note
-from tests.cast import make_person
+from sagsgang.record.meetings.models import AgendaItem, Invitation, Meeting, Note
+from tests.cast import make_body, make_person
 from tests.house import House
 
 
@@ -160,6 +162,35 @@ def test_who_comes_is_for_the_bodys_own_people(house: House) -> None:
     assert not Invitation.objects.visible_to(house.viewers["outsider"]).exists()
 
 
+def elsewhere(house: House) -> Viewer:
+    """The first substitute, with an account and a role in quite another body; none in this one."""
+    person = house.substitutes[0]
+    grants = frozenset({(Role.MEMBER, make_body("Havneudvalget ved fjorden").scope)})
+    return Viewer(name=person.name, user_id=77, person_id=person.pk, grants=grants)
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_a_substitute_without_a_role_in_the_body_answers_for_themselves(house: House, public: bool) -> None:
+    """Being called is enough, in a body that nobody outside knows of too; it opens nothing else of the meeting."""
+    house.send()
+    Body.objects.filter(pk=house.body.pk).update(public=public)
+    viewer = elsewhere(house)
+    yes = accept(house, house.substitutes[0].pk)
+    with pytest.raises((Denied, Meeting.DoesNotExist)):
+        yes.run(by=viewer)
+    house.run(apology(house))
+    house.run(substitute(house))
+    assert accept(house, house.substitutes[0].pk).run(by=viewer).state == "accepted"
+    no = SendApology(meeting_id=house.meeting.pk, person_id=house.substitutes[0].pk, reason="Syg")
+    assert no.run(by=viewer).state == "apologised"
+    with pytest.raises(Denied):
+        apology(house, who=3).run(by=viewer)
+    assert Meeting.objects.visible_to(viewer).filter(pk=house.meeting.pk).exists()
+    assert AgendaItem.objects.visible_to(viewer).filter(meeting=house.meeting, closed=True).count() == 0
+    assert AgendaItem.objects.visible_to(viewer).filter(meeting=house.meeting).exists() is public
+    assert set(Invitation.objects.visible_to(viewer).values_list("person", flat=True)) == {house.substitutes[0].pk}
+
+
 # --- Notes ------------------------------------------------------------------------------------------------------------
 
 
@@ -178,6 +209,15 @@ def test_write_note_again_replaces_ones_own_and_only_that(house: House) -> None:
         house.run(WriteNote(item_id=house.item().pk, text=text), by=who, events=0)
     assert Note.objects.visible_to(house.viewers["member"]).get().text == "tre"
     assert Note.objects.visible_to(house.viewers["chair"]).get().text == "to"
+
+
+def test_write_note_with_nothing_in_it_takes_the_note_away(house: House) -> None:
+    """No empty row is left, and taking away what is not there is no fault."""
+    house.send()
+    for who, text in (("member", "et"), ("chair", "to"), ("member", " \n"), ("member", "")):
+        traced = house.run(WriteNote(item_id=house.item().pk, text=text), by=who, events=0)
+        assert traced.result.item.pk == house.item().pk
+    assert list(Note.objects.values_list("text", flat=True)) == ["to"]
 
 
 @pytest.mark.parametrize("who", ["citizen", "outsider"])

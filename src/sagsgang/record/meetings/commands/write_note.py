@@ -15,7 +15,7 @@ from sagsgang.record.meetings.policy import WRITE_NOTE
 
 @dataclass(kw_only=True)
 class WriteNote(Command[Note]):
-    """An empty text takes the note away."""
+    """An empty text takes the note away; what is returned is then no row any more."""
 
     code: ClassVar[str] = "meetings.write_note"
     permission: ClassVar = WRITE_NOTE
@@ -36,10 +36,18 @@ class WriteNote(Command[Note]):
 
     def change(self, actor: Viewer) -> Note:
         assert actor.user_id is not None
+        if not self.text.strip():
+            gone = Note.objects.filter(user_id=actor.user_id, item=self.item)
+            note = gone.first() or Note(user_id=actor.user_id, item=self.item, changed_at=clock.now())
+            gone.delete()
+            note.text = ""
+            return note
         note, _ = Note.objects.update_or_create(
             user_id=actor.user_id, item=self.item, defaults={"text": self.text, "changed_at": clock.now()}
         )
         return note
 
     def trace(self, result: Note) -> Trace:
-        return Trace(target=f"note:{result.pk}", details={"item": self.item.pk})
+        # Where there was none to take away, the item is all there is to name.
+        target = f"note:{result.pk}" if result.pk is not None else f"item:{self.item.pk}"
+        return Trace(target=target, details={"item": self.item.pk})
