@@ -14,7 +14,7 @@ from sagsgang.intake.phrases.people import LABELS
 from sagsgang.intake.repair import ENCLOSED
 
 _MARK = re.compile(
-    r"\((?:åbent?|lukket|Å|L)\)|^\s*lukket(?:\s+(?:sag|punkt))?\s*:|\s[-–]\s*lukket(?:\s+(?:sag|punkt))?\s*$",
+    r"\((?:åbent?|lukket|Å|L)\)|^\s*lukket(?:\s+(?:sag|punkt))?\s*[:–-]|\s[-–]\s*lukket(?:\s+(?:sag|punkt))?\s*$",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W_]+")

@@ -57,6 +57,10 @@ _PURPOSE = re.compile(
     rf"til (?P<what>{'|'.join(_PURPOSES)})\W*$",
     re.IGNORECASE,
 )
+#: "Drøftelse og godkendelse" as all that is asked
+_PURPOSES_ALONE = re.compile(
+    rf"\s*(?:til\s+)?(?P<what>{'|'.join(_PURPOSES)})(?:\s+og\s+(?P<more>{'|'.join(_PURPOSES)}))?\W*$", re.IGNORECASE
+)
 #: a clause's verb stands before this
 _LONGEST = 1500
 
@@ -76,7 +80,11 @@ def _act_at(words: list[Word], at: int, lower: str) -> ClauseAction | None:
     word = words[at]
     tail = lower[word.start : word.start + WINDOW_CHARS]
     for verb, form in READINGS.get(word.lower, ()):
-        if form in {"pres", "pass"} or (form == "part" and at and words[at - 1].lower in {"bliver", "blive"}):
+        if (
+            form in {"pres", "pass"}
+            or (form == "inf" and at == 0)  # "1. at godkende mødeplanen"
+            or (form == "part" and at and words[at - 1].lower in {"bliver", "blive"})
+        ):
             act = _verb_act(verb, tail)
             if act:
                 return act
@@ -117,13 +125,22 @@ def act_of(clause: str) -> ClauseAction:
     purpose = _PURPOSE.match(clause)
     if purpose:
         return _PURPOSES[purpose["what"].lower()]
+    if alone := _PURPOSES_ALONE.match(clause):
+        asked = [_PURPOSES[one.lower()] for one in (alone["what"], alone["more"]) if one]
+        return next((act for act in reversed(asked) if act not in ("discuss", "note")), asked[0])
     acts = acts_of(clause)
     for _, act in acts:
         if act != "discuss":
             return act
     if acts:
         return acts[0][1]
-    return "decide" if passive_place(clause) is not None else "other"
+    if passive_place(clause) is not None or _INFINITIVE.match(clause):
+        return "decide"
+    return "other"
+
+
+#: "at afgive høringssvar": a clause that begins with any verb's infinitive asks that it be done
+_INFINITIVE = re.compile(r"\s*(?!(?:alle|denne|disse|begge|mange|dette)\b)[a-zæøå]{3,}e\s+(?:[a-zæøå]|[A-ZÆØÅ\d])")
 
 
 def passive_place(clause: str) -> int | None:

@@ -21,7 +21,8 @@ _MARK = re.compile(
     # "1.", "(1)", "Ad 1.", but only with a bracket "At 1)": "at 1. behandling ..." is a clause
     r"|(?P<number>(?:(?:[Aa]d\.?\s*)?\(?\d{1,2}[.)]|[Aa]t\s+\d{1,2}[):])"
     rf"(?:[ \t\u00a0]+(?=\S)|(?=[^\d\s])){_ORDINAL})"
-    r"|(?P<letter>\(?[A-Za-zæøå]\)[ \t\u00a0]*)|(?P<at>[Aa]t[ \t\u00a0]+(?=\S)))"
+    r"|(?P<letter>\(?[A-Za-zæøå]\)[ \t\u00a0]*|[a-h]\.[ \t\u00a0]+(?=[Aa]t\b))"
+    r"|(?P<at>(?:(?:samt|og)[ \t]+)?[Aa]t[ \t\u00a0]+(?=\S)))"
 )
 _INLINE_DASH = re.compile(r"(?:(?<=[\s,;:])|^)[-–•]\s+(?=(?:at\b|herunder\b|[A-Za-zæøåÆØÅ]+r\b))")
 _INLINE_NUMBER = re.compile(r"(?:(?<=[\s,;:])|^)(\d{1,2})[.)]\s*(?=at\b|[A-ZÆØÅa-zæøå])")

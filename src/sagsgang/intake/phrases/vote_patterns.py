@@ -60,7 +60,8 @@ NOBODY_AGAINST = re.compile(r"\bingen(?:[ \t]+(?:stemmer|stemte|medlemmer))*[ \t
 
 #: "Godkendt mod O og I", "vedtaget mod stemmerne fra liste V"
 ADOPTED_AGAINST = re.compile(
-    r"\b(?i:godkendt|vedtaget|tiltrådt|anbefalet|indstillet|vedtoges|godkendtes|tiltrådtes)\s+i?mod\s+"
+    r"\b(?i:godkendt|vedtaget|tiltrådt|anbefalet|indstillet|vedtoges|godkendtes|tiltrådtes"
+    r"|(?:godkendte|tiltrådte|vedtog|anbefalede)(?:\s+(?:indstillingen|forslaget|sagen|lokalplanen|det|den))?)\s+i?mod\s+"
     r"(?:(?:stemmer(?:ne)?\s+)?fra\s+)?(?P<who>[A-ZÆØÅ][^.;\n]*|liste[^.;\n]*)"
 )
 AGREE = r"(?:tiltræde|anbefale|godkende|støtte|stemme\s+for|tilslutte\s+sig)"

@@ -7,12 +7,17 @@ import re
 from sagsgang.intake.parsed import Absent, Item, ParsedMeeting, Participant
 from sagsgang.intake.phrases.heads import fold
 from sagsgang.intake.phrases.names import split_names
+from sagsgang.intake.phrases.people import NAME
 from sagsgang.intake.phrases.presence import Presence, read_absences
-from sagsgang.intake.prose.people import PARTY_WORDS, People, person_of, read_row
+from sagsgang.intake.prose.people import PARTY_WORDS, People, person_of, read_list, read_row
 
 _STANDS_IN = re.compile(
     r"(?P<deputy>[A-ZÆØÅ][^.,:]{4,50}?) (?:deltog|mødte|var mødt) som (?:stedfortræder"
     r"|suppleant),? idet (?P<member>[A-ZÆØÅ][^.,:]{4,50}?) (?:havde|var) "
+)
+_CAME_FOR = re.compile(
+    rf"(?P<deputy>{NAME})\s*(?:\([^()]{{1,12}}\)\s*)?(?:deltog|mødte|var mødt|deltager)\s+(?:i stedet\s+)?for"
+    rf"\s+(?P<member>{NAME})"
 )
 _FORFAIT = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+(?:havde|har|var)\s+(?:meldt\s+)?(?:forfald|afbud)(?!\s+fra)\b")
 _INSTEAD = re.compile(r"[Ii]\s+stedet\s+mød(?:te|t|er)\s+(?P<names>[A-ZÆØÅ][^.]*)")
@@ -39,6 +44,8 @@ def read_remarks(meeting: ParsedMeeting, texts: list[str]) -> None:
             _add(meeting, Absent(match["member"]))
             _deputy(meeting, match["deputy"], None, match["member"])
             continue
+        if match := _CAME_FOR.search(text):
+            _deputy(meeting, match["deputy"], None, re.split(r"\.\s", match["member"])[0].rstrip("."))
         told = read_absences(text)
         if not any(one.kind == "absent" for one in told) and (match := _FORFAIT.search(plain)):
             replaced = _add_absent(meeting, match["names"], None)
@@ -136,6 +143,8 @@ _ABSENCE_ITEM = re.compile(
     r"^(?:fraværende|fravær|afbud|fraværende og stedfortrædere|mødedeltagelse|konstatering af fremmøde)\b",
     re.IGNORECASE,
 )
+#: "1. Fraværende: Ea Holm"
+_ABSENCE_TITLE = re.compile(r"^(?:fraværende|afbud)(?: fra)?:\s+(?P<names>[A-ZÆØÅ].*)$", re.IGNORECASE)
 _LABELLED = re.compile(r"^(?:fraværende|afbud|ikke til stede|fraværende med afbud|deltog ikke)\b", re.IGNORECASE)
 _BY_ITEM = re.compile(r"behandlingen af (?:punktet|sagen)|sagens behandling|punktets behandling", re.IGNORECASE)
 
@@ -143,9 +152,11 @@ _BY_ITEM = re.compile(r"behandlingen af (?:punktet|sagen)|sagens behandling|punk
 def read_items(meeting: ParsedMeeting) -> None:
     """Files absences told inside items: item 1 called "Fraværende", and lines in the decisions."""
     for position, item in enumerate(meeting.items):
-        if item.decision is None and not (position == 0 and item.parts):
+        if item.decision is None and not (position == 0 and (item.parts or _ABSENCE_TITLE.match(item.title))):
             continue
         text = item.decision.text if item.decision else ""
+        if position == 0 and (match := _ABSENCE_TITLE.match(item.title)):
+            _add_absent(meeting, match["names"].strip(" ."), None)
         if position == 0 and _ABSENCE_ITEM.match(item.title):
             _absence_item(meeting, item)
             continue
@@ -172,13 +183,23 @@ def _absence_item(meeting: ParsedMeeting, item: Item) -> None:
         _add_absent(meeting, text.split("\n\n")[0].strip(" ."), None)
 
 
-_PRESENT = re.compile(r"^(?:til ?stede(?: var)?|deltagerne? var|deltagere|mødte)\s*:\s*$", re.IGNORECASE)
-_BLOCK = re.compile(r"^(?:fraværende(?: (?:med|uden) afbud)?|afbud(?: fra)?|fraværende medlemmer)\s*:?$", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"^(?:til ?stede(?: var)?|deltagerne? var|deltagere|mødte|(?:i|på) mødet deltog|følgende (?:deltog|var mødt|mødte)"
+    r"|deltagere i mødet)\s*:\s*$",
+    re.IGNORECASE,
+)
+_BLOCK = re.compile(
+    r"^(?:fraværende(?: (?:med|uden) afbud)?|afbud(?: fra)?|fraværende medlemmer|(?:følgende|der) (?:havde|har) meldt"
+    r" (?:afbud|forfald)|følgende var fraværende|meldt afbud)\s*:?$",
+    re.IGNORECASE,
+)
+#: a group among those present, on a line of its own ("Fra forvaltningen:")
+_GROUP = re.compile(r"^(?P<label>[A-ZÆØÅ][\wæøå/, -]{3,60}):$")
 
 
 def _blocks(meeting: ParsedMeeting, text: str) -> None:
     """A label on a line of its own and a person on each line below it."""
-    inside = ""
+    inside = group = ""
     people = People()
     for paragraph in re.split(r"\n+", text):
         if label := next(
@@ -189,7 +210,20 @@ def _blocks(meeting: ParsedMeeting, text: str) -> None:
             ),
             "",
         ):
-            inside = label
+            inside, group = label, label
+            continue
+        if inside == "participants" and (match := _GROUP.match(paragraph.strip())):
+            group = match["label"]
+            continue
+        if (
+            inside
+            and "," in paragraph
+            and not _LEAVES.search(paragraph)
+            and read_list(listed := People(), paragraph, group)
+        ):
+            people.participants += listed.participants
+            for one in listed.absent:
+                _add(meeting, one)
             continue
         row = person_of(paragraph) if inside and len(paragraph) < 110 and not _LEAVES.search(paragraph) else None
         if row is None:
@@ -197,7 +231,7 @@ def _blocks(meeting: ParsedMeeting, text: str) -> None:
         elif inside == "absent":
             _add(meeting, Absent(row.name, row.party, row.organization, row.reason))
         else:
-            read_row(people, paragraph, "participants")
+            read_row(people, paragraph, group)
     if people.participants and not any(one.role == "member" for one in meeting.participants):
         meeting.participants[:0] = people.participants
 

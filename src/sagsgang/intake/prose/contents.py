@@ -19,7 +19,8 @@ _CONTENTS = frozenset(
 )
 _CONTENTS_HEAD = re.compile(
     r"(?:pkt|punkt|sag|nr)\.?(?:\s*nr\.?)?\s+(?:tekst|emne|titel|overskrift)?\s*side$|sag nr\.?\s+side$"
-    r"|sag\s+tekst\s+side(?:nr\.?)?$|sager \d+\s*[-–]\s*\d+$",
+    r"|sag\s+tekst\s+side(?:nr\.?)?$|sags?nr\.?\s+side$"
+    r"|(?:indholdsfortegnelse|sagsoversigt)\s+side$|sager \d+\s*[-–]\s*\d+$",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(

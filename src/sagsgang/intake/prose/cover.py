@@ -225,8 +225,8 @@ def _take_body(cover: Cover, text: str) -> bool:
         named = _NAMED[match["kind"].lower()]
         cover.body = match["stem"].capitalize() + named.lower() if match["stem"] else named
         return True
-    if cover.body is None and (match := re.search(r"\b(?P<body>[A-ZÆØÅ][\wæøå]*(?:[Rr]åd|udvalg|forum))smøde", text)):
-        cover.body = match["body"] + "et"
+    if cover.body is None and (match := re.search(r"\b(?P<body>[A-ZÆØÅa-zæøå]\w*(?:[Rr]åd|udvalg|forum))smøde", text)):
+        cover.body = match["body"][0].upper() + match["body"][1:] + "et"
         return True
     return False
 

@@ -57,7 +57,7 @@ _ENGLISH_DATE = re.compile(
 PLACE_AFTER_TIME = re.compile(
     r"(?:kl\.?\s*[\d.:]+(?:\s*[-–]\s*(?:kl\.?\s*)?[\d.:]+)?|\b(?:19|20)\d\d)(?:[,.]?\s+(?:i|på|,)\s+"
     r"|,\s+(?=(?:møde)?lokale|rådhus|byråd|kantine|[A-ZÆØÅ][\wæøå]+(?:vej|gade|salen|huset"
-    r"|hallen)))(?P<place>[A-ZÆØÅa-zæøå][^\n]{2,110})$",
+    r"|hallen)|[A-ZÆØÅ][\wæøå]+\s[A-ZÆØÅ][\wæøå]+\s\d{1,3}\b))(?P<place>[A-ZÆØÅa-zæøå][^\n]{2,110})$",
     re.IGNORECASE,
 )
 MISSION = re.compile(r"(?:mission|vision|deltagerfortegnelse)$", re.IGNORECASE)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sagsgang.intake.phrases.heads import fold
+from sagsgang.intake.phrases.people import NAME
 from sagsgang.intake.prose.bodies import names_body
 from sagsgang.intake.prose.cover_fields import (
     Cover,
@@ -18,6 +19,7 @@ from sagsgang.intake.prose.people import (
     People,
     gather,
     is_part_of_person,
+    is_single,
     is_spaced_name,
     person_of,
     read_list,
@@ -141,6 +143,8 @@ def _list_goes_on(value: str) -> bool:
     pieces = split_people(value)
     if len(pieces) < 2:
         return value.endswith((",", " og", "-")) and "," in value[:-1]
+    if value.endswith(".") and is_single(pieces[-1]):
+        return False  # first names only: "Afbud: Elisa, Hanne og Jens."
     return value.endswith((",", " og", "-")) or person_of(pieces[-1]) is None
 
 
@@ -148,18 +152,22 @@ def _is_wrap(before: str, text: str) -> bool:
     return (bool(re.search(r"\([^)]*$", before)) and len(text) < 60) or is_part_of_person(text)
 
 
+#: "Ea Holm (Idrætsrådet)": who sends somebody is told in brackets
+_FROM_BODY = re.compile(rf"[•·*-]?\s*{NAME}\s*\([A-ZÆØÅ][^()]{{3,70}}\)?$")
 _SENTENCE = re.compile(r"\b(?:havde|har) meldt\b|[.,]\s+[Ii] stedet\b")
 
 
 #: "Forældrevalgte: Bo Dam, Eva Riis" below "Til stede:"
-_SUBGROUP = re.compile(r"(?P<label>[A-ZÆØÅ][\wæøå/ -]{3,40}):\s+(?P<names>[A-ZÆØÅ].*|-.*)$")
+_SUBGROUP = re.compile(
+    r"(?P<label>(?!(?i:.{0,20}(?:dagsorden|godkend)))[A-ZÆØÅ][\wæøå/ -]{3,40}):\s+(?P<names>[A-ZÆØÅ].*|-.*)$"
+)
 
 
 def _is_person_row(rows: Sequence[Row], index: int) -> bool:
     text = rows[index].text
     if read_label(text) is not None or label_of(text) is not None or len(text) > 400:
         return False
-    if names_body(text) or MET.search(text) or _SENTENCE.search(text):
+    if (names_body(text) and not _FROM_BODY.match(text)) or MET.search(text) or _SENTENCE.search(text):
         return False
     if match := _SUBGROUP.match(text):
         return not match["names"].strip(" -–") or read_list(People(), match["names"], "participants")

@@ -48,6 +48,11 @@ PROTOCOL = re.compile(
     r"|[A-ZÆØÅ][^.:]{2,80} stillede følgende (?:under)?ændringsforslag"
 )
 
+#: "Fra forvaltningen:" and "Følgende havde meldt afbud:" stand by themselves, as do the names below them
+_GROUP_LABEL = re.compile(
+    r"(?:Fra|Følgende|Til ?stede|(?:I|På) mødet deltog|[A-ZÆØÅ][a-zæøå]+(?:er|ter)(?=:$))[^.:]{0,60}:$"
+)
+
 _TOLD = re.compile(rf"{PROTOCOL.pattern}|(?:For|Imod|Hverken for eller imod) stemte\b|Følgende undlod\b")
 
 
@@ -66,7 +71,9 @@ def cut(sight: Sight, indexes: Iterable[int], *, ruled: bool) -> list[Cut]:
             or _is_reference(heading, sight, index)
             or not _is_heading_here(heading, row, current, sight, index, ruled=ruled)
         ):
-            if (current.heading is None or current.role == "recommendation") and _TOLD.match(row.text):
+            label = heading is not None and fold(heading.text) in _IN_DECISIONS
+            label = label or any(map(_GROUP_LABEL.match, (row.text, *(one.text for one in current.rows[-1:]))))
+            if label or ((current.heading is None or current.role == "recommendation") and _TOLD.match(row.text)):
                 row = replace(row, gap=True)
             elif current.role == "recommendation":
                 row = _as_clause(row)

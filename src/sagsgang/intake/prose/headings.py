@@ -70,7 +70,8 @@ _DAY = (
 )
 _POINT = r"(?:,?\s*(?i:pkt|punkt|sag|dagsordenspunkt)\.?(?:\s*nr\.?)?\s*\d+[a-z]?)"
 #: the years a body sits, in its name ("Teknisk Udvalg 2018-2021")
-_TERM = r"(?:\s\(?(?:19|20)\d\d\s?-\s?(?:19|20)\d\d\)?)?"
+_TERM = r"(?:[\s_]\(?(?:(?:19|20)\d\d\s?-\s?(?:19|20)?\d\d|\d\d\s?-\s?\d\d)\)?)?"
+_TERM_BEHIND = re.compile(_TERM.removesuffix("?") + "$")
 _DECISION_IN = re.compile(
     rf"(?:beslutning(?:er|en)?|afgørelse|vedtagelse|referat)\s+(?:(?:fra|i|af|på"
     rf"|truffet af)\s+)?(?P<body>[^\d:]{{3,90}}?{_TERM}),?\s*(?P<day>{_DAY}){_POINT}?\s*:?$",
@@ -168,6 +169,7 @@ def _decision(text: str, bare: str) -> Heading | None:
         if day and not dates:
             continue
         body = re.sub(r"^(?:møde i |mødet i )", "", match["body"].strip(" ,"), flags=re.IGNORECASE)
+        body = _TERM_BEHIND.sub("", body)
         return Heading("decision", bare, body=body, day=dates[0].date if dates else None)
     return None
 

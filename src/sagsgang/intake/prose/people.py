@@ -59,7 +59,7 @@ _AWAY_FOR = re.compile(
 _NOBODY = frozenset({"ingen", "-", "–", "intet", "0", "ingen afbud", "nej", "ikke oplyst"})
 _CAPITALS = 14
 """Longer names in capitals are headings ("SAGER TIL BEHANDLING")."""
-_SINGLE = re.compile(r"[A-ZÆØÅ][a-zæøåé]{2,20}$")
+_SINGLE = re.compile(r"[A-ZÆØÅ][a-zæøåé]{2,20}(?:-[A-ZÆØÅ][a-zæøåé]{2,20})?$")
 _MANY = 2
 
 
@@ -206,6 +206,11 @@ def _looks_like_many(text: str) -> bool:
 
 def _single(text: str) -> PersonRow | None:
     return PersonRow(text.strip(" ,.")) if _SINGLE.match(text.strip(" ,.")) else None
+
+
+def is_single(text: str) -> bool:
+    """True for a first name alone."""
+    return _SINGLE.match(text.strip(" ,.")) is not None
 
 
 _BETWEEN = re.compile(r"\s*;\s*|,\s*(?![^()]*\))|\s+og\s+(?=[A-ZÆØÅ])")

@@ -211,7 +211,8 @@ def _fill_items(meeting: ParsedMeeting, plan: _Plan, cuts: Sequence[list[Cut]], 
             if fold(row.title) == fold(meeting.body or ""):
                 # the body's own name over every item is a page's header
                 continue
-            section, closed = row.title, row.closed
+            # "Fra Børneudvalget" below "Lukket dagsorden" is closed too
+            section, closed = row.title, closed if row.closed is None and section is not None else row.closed
             meeting.sections.append(Section(row.title))
         if head.kind == "section":
             meeting.sections.append(Section(head.title, head.number))

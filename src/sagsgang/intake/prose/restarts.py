@@ -13,6 +13,9 @@ from sagsgang.intake.prose.weights import VERB, among_clauses, surroundings
 def always_first(sight: Sight, found: Sequence[Candidate]) -> list[Candidate]:
     """Items that all bear the number 1, where a page has lost count; they are counted as they come."""
     starts = {one.index for one in found}
+    firsts = sum(one.key == (1,) for one in found)
+    # in a text without headings only their number says so
+    unheaded = firsts >= _MANY and not any(heading and heading.role in _CLAUSED for heading in sight.headings)
     again = [
         one
         for one in found
@@ -20,12 +23,14 @@ def always_first(sight: Sight, found: Sequence[Candidate]) -> list[Candidate]:
         and one.title
         and not one.title.endswith((",", ";", ":"))
         and not (one.title.endswith(".") and (len(one.title) > _SHORT or VERB.search(one.title)))
-        and surroundings(sight, one, starts) >= 1
+        and (unheaded or surroundings(sight, one, starts) >= 1)
         and not among_clauses(sight, one)
     ]
     return [replace(one, key=(at,), number=str(at)) for at, one in enumerate(again, 1)]
 
 
+_MANY = 4
+_CLAUSED = frozenset({"recommendation", "decision", "presentation"})
 _SHORT = 90
 """A title that ends with a full stop is no longer (characters)."""
 _LAST_ITEMS = re.compile(r"(?:eventuelt|evt\.?|næste møde)\b", re.IGNORECASE)

@@ -39,7 +39,8 @@ _CAPITALS = re.compile(
 _KINDS = re.compile(
     r"(?:orienteringssager|beslutningssager|drøftelsessager|orienteringspunkter|beslutningspunkter til behandling"
     r"|sager til (?:beslutning|drøftelse|orientering|efterretning)"
-    r"|punkter til (?:beslutning|drøftelse|orientering)|tillægsdagsorden|faste punkter)\s*:?$",
+    r"|punkter til (?:beslutning|drøftelse|orientering)|tillægsdagsorden|faste punkter|drøftelsespunkter"
+    r"|beslutningspunkter|meddelelsespunkter|øvrige punkter|nye punkter)(?:\s*:)?(?:\s*\([^()]{3,30}\))?\s*:?$",
     re.IGNORECASE,
 )
 _THEME = re.compile(r"(?:TEMA|EMNE):? [A-ZÆØÅ][A-ZÆØÅ0-9 ,-]{3,50}$")
@@ -66,6 +67,8 @@ def section_rows(sight: Sight, chosen: Sequence[Candidate], everything: Sequence
             for at in range(index + 1, following)
             if sight.facts[at] is None and read_section(sight.rows[at].text) is None
         ]
+        if sight.headings[index] is not None and between:
+            continue  # "Beslutningspunkter" over anything but an item is a heading inside one
         if numbers & set(range(index + 1, following)) or (
             following == heads[0] and _ends_contents(sight, index, section[1], numbers)
         ):
