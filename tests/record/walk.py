@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Command
+from sagsgang.record.cases.commands.open_case import OpenCase
 from sagsgang.record.decisions.commands.add_follow_up import AddFollowUp
 from sagsgang.record.decisions.commands.close_meeting import CloseMeeting
 from sagsgang.record.decisions.commands.close_poll import ClosePoll
@@ -58,10 +59,10 @@ class Counted:
         self.by = by
         self.counts: dict[str, int] = {}
 
-    def __call__(self, command: Command[Any]) -> Any:
+    def __call__(self, command: Command[Any], how: str = "") -> Any:
         with CaptureQueriesContext(connection) as queries:
             result = command.run(by=self.by)
-        name = command.code.partition(".")[2]
+        name = command.code.partition(".")[2] + how
         self.counts[name] = max(self.counts.get(name, 0), len(queries))
         return result
 
@@ -95,6 +96,10 @@ def agenda(cast: Cast, run: Counted, day: date, items: int) -> Meeting:
     fill(meeting, section, items)
     run(ReorderAgenda(meeting_id=meeting.pk, order=turned_about(meeting)))
     item = run(AddItem(meeting_id=meeting.pk, title="Ny sti", section_id=section.pk))
+    case = OpenCase(body_id=cast.body.pk, title="Et lys").run(by=cast.clerk)
+    brought = run(AddItem(meeting_id=meeting.pk, case_id=case.pk, section_id=section.pk), " from a case")
+    run(EditPart(item_id=brought.pk, role="presentation", html="<p>Om lyset.</p>", revision=0))
+    run(SetClauses(item_id=brought.pk, clauses=[("godkender lyset", "approve")]))
     run(EditPart(item_id=item.pk, role="presentation", html="<p>Om stien.</p>", revision=0))
     run(SetClauses(item_id=item.pk, clauses=[("godkender stien", "approve")]))
     run(SetClauses(item_id=item.pk, clauses=[("anbefaler stien", "recommend"), ("drøfter den", "discuss")]))
@@ -129,6 +134,10 @@ def room(cast: Cast, run: Counted, meeting: Meeting) -> None:
     poll = run(OpenPoll(item_id=plain[0].pk, question="For?"))
     run(RecordVotes(poll_id=poll.pk, counts={"for": 3}))
     run(ClosePoll(poll_id=poll.pk))
+    run(DecideItem(item_id=plain[0].pk), " after a vote")
+    of_case = next(row for row in plain if row.case_id is not None)
+    run(TakeItem(item_id=of_case.pk))
+    run(DecideItem(item_id=of_case.pk), " of a case")
     run(AdjournMeeting(meeting_id=meeting.pk))
     run(ResumeMeeting(meeting_id=meeting.pk))
     run(TakeItem(item_id=plain[1].pk))

@@ -3,11 +3,11 @@ is told of words that are still being written."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef
 
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
@@ -24,26 +24,27 @@ from sagsgang.record.meetings.policy import READ_DRAFT
 @dataclass(frozen=True, slots=True)
 class SoFar:
     """What stands about an item before a verb decides it: its clauses as rows and as the rules want them, the decision
-    where words have been written already, and the key of the last poll that has a result."""
+    where words have been written already, and its polls in order."""
 
     rows: list[Clause]
     clauses: list[ClauseFact]
     decision: Decision | None
-    poll_id: int | None
+    polls: list[Poll]
 
+    @property
     def poll(self) -> Poll | None:
-        """The last poll that has a result. One query where there is one."""
-        return Poll.objects.get(pk=self.poll_id) if self.poll_id is not None else None
+        """The last poll that has a result."""
+        return next((poll for poll in reversed(self.polls) if poll.state == Poll.State.CLOSED), None)
 
 
 def so_far(item: AgendaItem) -> SoFar:
-    """What stands about ``item``, whose meeting must be locked. One query: the item once for each of its clauses."""
-    closed = Poll.objects.filter(item=OuterRef("pk"), state=Poll.State.CLOSED).order_by("-number")
+    """What stands about ``item``, whose meeting must be locked. One query: the item once for each of its clauses; another
+    where it was put to the vote."""
     found = (
         AgendaItem.objects.filter(pk=item.pk)
         .select_related("decision")
         .annotate(
-            last_poll=Subquery(closed.values("pk")[:1]),
+            voted=Exists(Poll.objects.filter(item=OuterRef("pk"))),
             clause=F("clauses__pk"),
             place=F("clauses__position"),
             words=F("clauses__text"),
@@ -58,24 +59,27 @@ def so_far(item: AgendaItem) -> SoFar:
         if row.clause is not None
     ]
     facts = [ClauseFact(row.text, cast("ClauseAction", row.action)) for row in clauses]
-    return SoFar(clauses, facts, getattr(rows[0], "decision", None), rows[0].last_poll)
+    polls = list(Poll.objects.filter(item=item).order_by("number")) if rows[0].voted else []
+    return SoFar(clauses, facts, getattr(rows[0], "decision", None), polls)
 
 
 def write_decision(item: AgendaItem, so_far: SoFar, text: DecisionText, poll: Poll | None) -> Decision:
-    """Write the decision and its outcomes, replacing an earlier one of the same item. Two statements, and three more
-    where something was written before.
+    """Write the decision and its outcomes, replacing an earlier one of the same item. Two statements, and two more at
+    most where something was written before.
 
     What somebody wrote by hand meanwhile stands before the new words: neither of two writers loses any.
     """
     decision = so_far.decision or Decision(item=item, revision=0)
-    decision.text = "\n\n".join(dict.fromkeys((*_by_hand(decision), *text.paragraphs)))
+    fresh = decision.pk is None
+    earlier = [] if fresh else list(Outcome.objects.filter(decision=decision).values_list("text", flat=True))
+    by_hand = _by_hand(decision, {*earlier, *(poll.explanation for poll in so_far.polls)})
+    decision.text = "\n\n".join(dict.fromkeys((*by_hand, *text.paragraphs)))
     decision.revision += 1
     decision.votes_for = poll.votes_for if poll else None
     decision.votes_against = poll.votes_against if poll else None
     decision.votes_abstained = poll.votes_abstained if poll else None
-    fresh = decision.pk is None
     decision.save()
-    if not fresh:
+    if earlier:
         Outcome.objects.filter(decision=decision).delete()
     Outcome.objects.bulk_create(
         Outcome(
@@ -94,12 +98,8 @@ def write_decision(item: AgendaItem, so_far: SoFar, text: DecisionText, poll: Po
 _ROLL_CALL = ("For stemte ", "Imod stemte ", "Undlod at stemme: ", "Stemte blankt: ")
 
 
-def _by_hand(decision: Decision) -> list[str]:
-    """The paragraphs that no earlier decision, vote or roll call of the same item wrote."""
-    if not decision.text.strip():
-        return []
-    written = set(Outcome.objects.filter(decision=decision).values_list("text", flat=True))
-    written |= set(Poll.objects.filter(item=decision.item_id).values_list("explanation", flat=True))
+def _by_hand(decision: Decision, written: Set[str]) -> list[str]:
+    """The paragraphs that are not among what an earlier decision or vote of the same item wrote, nor of a roll call."""
     paragraphs = [p.strip() for p in decision.text.split("\n\n") if p.strip()]
     return [p for p in paragraphs if p not in written and not p.startswith(_ROLL_CALL)]
 

@@ -60,7 +60,7 @@ class DecideItem(OnItem[Decision]):
             if settles(clauses, given):
                 # To note, to discuss and to recommend is open to every body the case comes by.
                 demand(self.route.turn(self.meeting.body))
-        self.poll = self.so_far.poll()
+        self.poll = self.so_far.poll
         self.words = granted(
             decision_text(
                 self.meeting.body.name,
