@@ -8,19 +8,22 @@ import pytest
 from django.test import Client
 
 from sagsgang.kernel.access import CITIZEN
+from sagsgang.output.rendering.build import meeting_document
 from sagsgang.output.search.models import SearchEntry
 from sagsgang.record.bodies.commands.change_rule import ChangeRule
 from sagsgang.record.bodies.models import Body
 from sagsgang.record.cases.models import Case
 from sagsgang.record.decisions.commands.close_meeting import CloseMeeting
 from sagsgang.record.decisions.models import Decision
+from sagsgang.record.decisions.queries import minutes_shown, shows_minutes
 from sagsgang.record.meetings.commands.add_item import AddItem
 from sagsgang.record.meetings.commands.correct_agenda import CorrectAgenda
 from sagsgang.record.meetings.commands.freeze_agenda import FreezeAgenda
 from sagsgang.record.meetings.commands.set_clauses import SetClauses
 from sagsgang.record.meetings.commands.supplement_agenda import SupplementAgenda
-from sagsgang.record.meetings.models import AgendaItem, AgendaVersion, Section
+from sagsgang.record.meetings.models import AgendaItem, AgendaVersion, Meeting, Section
 from sagsgang.record.minutes.commands.review_minutes import ReviewMinutes
+from sagsgang.record.minutes.commands.revise_minutes import ReviseMinutes
 from sagsgang.record.minutes.commands.send_minutes import SendMinutes
 from tests.house import House, rows
 from tests.record.meetings.commands.test_drafting import case_on_its_way
@@ -138,3 +141,66 @@ def test_no_public_page_tells_of_an_internal_agenda(house: House, client: Client
     inside = client.get(address)
     assert inside.status_code == 200
     assert page == "body_list" or "Klimaplan" in inside.content.decode()
+
+
+# --- Minutes that are not published -----------------------------------------------------------------------------------
+
+
+def test_minutes_that_are_not_published_are_minutes_to_those_inside(house: House) -> None:
+    """Members have got them: their pages and files say minutes. To everybody else the agenda is all there is."""
+    held(publishing(house, agenda=True, minutes=False).send())
+    kinds = {who: meeting_document(house.meeting, house.viewers[who]).kind for who in (*OUTSIDE, *INSIDE)}
+    assert kinds == {**dict.fromkeys(OUTSIDE, "agenda"), **dict.fromkeys(INSIDE, "minutes")}
+    shown = {who: meetings_with_minutes(house, who) for who in (*OUTSIDE, *INSIDE)}
+    assert shown == {**dict.fromkeys(OUTSIDE, False), **dict.fromkeys(INSIDE, True)}
+    for who in OUTSIDE:
+        assert all(item.decision is None for item in meeting_document(house.meeting, house.viewers[who]).items)
+
+
+def meetings_with_minutes(house: House, who: str) -> bool:
+    viewer = house.viewers[who]
+    condition = minutes_shown(viewer)
+    found = Meeting.objects.visible_to(viewer).filter(condition, pk=house.meeting.pk).exists()
+    assert found is shows_minutes(house.meeting, viewer), "the list and the page agree"
+    return found
+
+
+def test_minutes_that_were_taken_back_are_nobodys(house: House) -> None:
+    held(publishing(house, agenda=True, minutes=False).send())
+    ReviseMinutes(meeting_id=house.meeting.pk, reason="Fejl").run(by=house.viewers["clerk"])
+    house.again()
+    assert not any(meetings_with_minutes(house, who) for who in (*OUTSIDE, *INSIDE))
+
+
+@pytest.mark.parametrize("decided", [True, False])
+def test_what_was_read_in_is_minutes_where_it_says_what_was_decided(house: House, decided: bool) -> None:
+    publishing(house, agenda=True, minutes=False).send()
+    Meeting.objects.filter(pk=house.meeting.pk).update(state="imported", origin="imported")
+    if decided:
+        Decision.objects.create(item=house.item(), text="Godkendt.")
+    house.again()
+    assert meetings_with_minutes(house, "member") is decided
+    assert not meetings_with_minutes(house, "citizen")
+    assert meeting_document(house.meeting, house.viewers["member"]).kind == ("minutes" if decided else "agenda")
+
+
+@pytest.mark.parametrize(("who", "inside"), [("member", True), ("clerk", True), (None, False)])
+def test_the_pages_call_them_so(house: House, client: Client, who: str | None, inside: bool) -> None:
+    held(publishing(house, agenda=True, minutes=False).send())
+    if who is not None:
+        client.force_login(house.cast.users[who])
+    at = f"/bodies/{house.body.slug}/"
+    page = client.get(f"{at}{house.meeting.address}/").content.decode()
+    assert ("<title>Referat: " in page) is inside
+    assert ("<title>Dagsorden: " in page) is not inside
+    assert ("KKR godkendte planen." in page) is inside
+    body = client.get(f"{at}?kind=minutes").content.decode()
+    assert ('<span class="tag">referat</span>' in body) is inside
+    assert ("Ingen møder passer til valget." in body) is not inside
+    file = client.get(f"{at}{house.meeting.address}/minutes.txt")
+    assert (file.status_code == 200) is inside
+    undecided = client.get(f"{at}{house.meeting.address}/{house.item('Busdrift').number}/").content.decode()
+    assert ("endnu ikke besluttet" in undecided) is not inside
+    if who == "member":
+        mine = client.get(f"/me/meetings/{house.meeting.pk}/").content.decode()
+        assert "Referat" in mine[mine.index('class="kicker"') :][:200]

@@ -25,6 +25,7 @@ from sagsgang.output.rendering.tree import (
     VoteNode,
 )
 from sagsgang.record.decisions.models import Ballot, Decision, Outcome, Recusal, Statement
+from sagsgang.record.decisions.queries import shows_minutes
 from sagsgang.record.meetings.models import AgendaItem, Attendance, Clause, Enclosure, ItemPart, Meeting, Section
 
 T = TypeVar("T")
@@ -171,16 +172,17 @@ def _sections(meeting: Meeting, items: Sequence[AgendaItem], viewer: Viewer) -> 
     return (*((SectionNode("", "", loose),) if loose else ()), *sections)
 
 
-def _approval(items: Sequence[AgendaItem], meeting: Meeting) -> tuple[str, ...]:
+def _approval(items: Sequence[AgendaItem]) -> tuple[str, ...]:
     """What minutes tell of their own approval: when, and with which corrections. It comes along with the items."""
-    if not meeting.minutes_public or not items:
+    if not items:
         return ()
     note, corrections = getattr(items[0], "approval_note", ""), getattr(items[0], "approval_corrections", None)
     return (note, *(corrections or ())) if note else ()
 
 
 def meeting_document(meeting: Meeting, viewer: Viewer) -> MeetingDocument:
-    """The document of ``meeting`` (fetched with its body) as ``viewer`` may see it. Eight queries, always."""
+    """The document of ``meeting`` (fetched with its body) as ``viewer`` may see it. Eight queries; one more
+    for those inside where it was read in and is not published."""
     rows = AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).select_related("case")
     items = list(
         rows.annotate(
@@ -191,7 +193,7 @@ def meeting_document(meeting: Meeting, viewer: Viewer) -> MeetingDocument:
         item.meeting = meeting
     attendance = Attendance.objects.visible_to(viewer).filter(meeting=meeting)
     people = list(attendance.select_related("person", "organization"))
-    kind: Literal["agenda", "minutes"] = "minutes" if meeting.minutes_public else "agenda"
+    kind: Literal["agenda", "minutes"] = "minutes" if shows_minutes(meeting, viewer) else "agenda"
     return MeetingDocument(
         body=meeting.body.name,
         body_slug=meeting.body.slug,
@@ -204,5 +206,5 @@ def meeting_document(meeting: Meeting, viewer: Viewer) -> MeetingDocument:
         present=_people(people, Attendance.Status.PRESENT),
         absent=_people(people, Attendance.Status.ABSENT),
         sections=_sections(meeting, items, viewer),
-        notes=_approval(items, meeting),
+        notes=_approval(items) if kind == "minutes" else (),
     )

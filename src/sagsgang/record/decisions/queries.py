@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.queries import VisibleQuerySet
@@ -22,12 +22,35 @@ if TYPE_CHECKING:
         Recusal,
         Statement,
     )
+    from sagsgang.record.meetings.models import Meeting
 
 
 #: the states of an item that has been dealt with
 SETTLED = ("decided", "postponed", "returned")
 #: the states of a meeting whose minutes have been sent to its members and not been taken back
 SENT = ("minutes_sent", "approved", "signed", "imported")
+
+
+def minutes_shown(viewer: Viewer) -> Q:
+    """The condition for a meeting that ``viewer`` is shown minutes of: published, or sent to those inside where the body
+    does not publish them. A document that was read in is minutes where it says what was decided."""
+    from sagsgang.record.decisions.models import Decision  # the models name their querysets first
+
+    read_in = Q(Exists(Decision.objects.filter(item__meeting=OuterRef("pk"))), state="imported")
+    sent = (Q(state__in=SENT) & ~Q(state="imported")) | read_in
+    if not viewer.everywhere(READ_ROOM):
+        sent &= Q(body__in=viewer.ids(READ_ROOM, "body"))
+    return Q(minutes_public=True) | sent
+
+
+def shows_minutes(meeting: Meeting, viewer: Viewer) -> bool:
+    """Whether ``viewer``, who may see ``meeting`` (fetched with its body), is shown its minutes; as above. No query,
+    but one for what was read in and is not published."""
+    from sagsgang.record.decisions.models import Decision
+
+    if meeting.minutes_public or meeting.state not in SENT or not viewer.may(READ_ROOM, meeting.body.scope):
+        return meeting.minutes_public
+    return meeting.state != "imported" or Decision.objects.filter(item__meeting=meeting).exists()
 
 
 def decision_visibility(viewer: Viewer, prefix: str) -> Q:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Max, Min, Q
 from django.db.models.functions import ExtractYear
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -16,6 +16,7 @@ from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.record.bodies.models import Body, Membership
 from sagsgang.record.decisions.models import Outcome
+from sagsgang.record.decisions.queries import minutes_shown
 from sagsgang.record.meetings.models import AgendaItem, Meeting
 from sagsgang.record.people.models import Affiliation, Party
 from sagsgang.web.access import public, viewer_of
@@ -55,6 +56,7 @@ class Row:
     count: int
     titles: list[str]
     coming: bool
+    minutes: bool
 
     @property
     def agenda(self) -> bool:
@@ -84,8 +86,8 @@ def _year(request: HttpRequest, years: list[int]) -> int | None:
     return int(asked) if asked.isascii() and asked.isdigit() and int(asked) in years else None
 
 
-def _rows(meetings: Sequence[Meeting], viewer: Viewer) -> list[Row]:
-    """One query, whatever the number of meetings."""
+def _rows(meetings: Sequence[Meeting], told: dict[int, bool], viewer: Viewer) -> list[Row]:
+    """One query, whatever the number of meetings. ``told`` says of which the viewer is shown minutes."""
     items: dict[int, list[AgendaItem]] = defaultdict(list)
     seen = AgendaItem.objects.visible_to(viewer).filter(meeting__in=meetings)
     for item in seen.only("meeting", "title", "purpose", "position"):
@@ -96,7 +98,8 @@ def _rows(meetings: Sequence[Meeting], viewer: Viewer) -> list[Row]:
             meeting,
             len(items[meeting.pk]),
             [item.title for item in items[meeting.pk] if not is_routine(item)][:TEASER],
-            meeting.date >= today and not meeting.minutes_public,
+            meeting.date >= today and not told[meeting.pk],
+            told[meeting.pk],
         )
         for meeting in meetings
     ]
@@ -115,9 +118,10 @@ def body(request: HttpRequest, body: str) -> HttpResponse:
     kind = request.GET.get("kind", "")
     kind = kind if kind in ("agenda", "minutes") else ""
     wanted = meetings.filter(date__year=year) if year else meetings
-    wanted = wanted.filter(minutes_public=kind == "minutes") if kind else wanted
+    wanted = wanted.filter(minutes_shown(viewer) if kind == "minutes" else ~minutes_shown(viewer)) if kind else wanted
     page = Page(page_number(request), PAGE, wanted.count())
-    shown = list(wanted.order_by("-date", "-ordinal")[page.start : page.stop])
+    told = ExpressionWrapper(minutes_shown(viewer), output_field=BooleanField())
+    shown = list(wanted.annotate(told=told).order_by("-date", "-ordinal")[page.start : page.stop])
     outcomes = (
         Outcome.objects.visible_to(viewer)
         .filter(decision__item__meeting__body=found)
@@ -136,7 +140,7 @@ def body(request: HttpRequest, body: str) -> HttpResponse:
             "year": year,
             "kind": kind,
             "page": page,
-            "rows": _rows(shown, viewer),
+            "rows": _rows(shown, {one.pk: bool(vars(one)["told"]) for one in shown}, viewer),
             "following": meetings.filter(date__gte=today, minutes_public=False)
             .exclude(state="cancelled")
             .order_by("date", "ordinal")

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from sagsgang.output.rendering.build import item_nodes
 from sagsgang.record.bodies.models import Body
 from sagsgang.record.cases.models import Case
-from sagsgang.record.meetings.models import AgendaItem
+from sagsgang.record.decisions.queries import minutes_shown
+from sagsgang.record.meetings.models import AgendaItem, Meeting
 from sagsgang.web.access import public, viewer_of
 from sagsgang.web.ui.alphabet import danish
 from sagsgang.web.ui.paging import Page, page_number
@@ -59,7 +60,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
 
 @public
 def case(request: HttpRequest, body: str, case: str) -> HttpResponse:
-    """One case with its items over time, newest last, as a story. Ten queries."""
+    """One case with its items over time, newest last, as a story. Eleven queries."""
     viewer = viewer_of(request)
     found = get_object_or_404(Case.objects.visible_to(viewer).select_related("body"), body__slug=body, slug=case)
     items = list(
@@ -69,11 +70,16 @@ def case(request: HttpRequest, body: str, case: str) -> HttpResponse:
         .order_by("-meeting__date", "-position")[:MOST_ITEMS]
     )[::-1]
     nodes = item_nodes(items, viewer)
+    told = {item.meeting_id for item in items if item.meeting.minutes_public}
+    if open_ones := {item.meeting_id for item in items if nodes[item.pk].decision is None} - told:
+        meetings = Meeting.objects.visible_to(viewer).filter(minutes_shown(viewer), pk__in=open_ones)
+        told |= set(meetings.values_list("pk", flat=True))
     return render(
         request,
         "site/case.html",
         {
             "case": found,
+            "told": told,
             "steps": [(item.meeting, nodes[item.pk]) for item in items],
             "bodies": list(dict.fromkeys(item.meeting.body.name for item in items)),
         },

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from sagsgang.kernel import clock
 from sagsgang.record.bodies.models import Body
 from sagsgang.record.decisions.models import Outcome
+from sagsgang.record.decisions.queries import minutes_shown
 from sagsgang.record.meetings.models import AgendaItem, Meeting
 from sagsgang.web.access import public, viewer_of
 from sagsgang.web.site.routine import is_routine
@@ -64,7 +65,7 @@ def home(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     meetings = Meeting.objects.visible_to(viewer).select_related("body")
     today = clock.today()
-    held = list(meetings.filter(date__lte=today, minutes_public=True).order_by("-date", "body__name")[:MEETINGS])
+    held = list(meetings.filter(minutes_shown(viewer), date__lte=today).order_by("-date", "body__name")[:MEETINGS])
     outcomes = (
         Outcome.objects.visible_to(viewer)
         .filter(decision__item__meeting__in=held)

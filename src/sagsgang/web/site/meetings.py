@@ -15,6 +15,7 @@ from sagsgang.kernel.access import Viewer
 from sagsgang.output.rendering.build import item_nodes, meeting_document
 from sagsgang.output.rendering.tree import MeetingDocument, OutcomeNode, PersonNode
 from sagsgang.record.decisions.models import Outcome
+from sagsgang.record.decisions.queries import shows_minutes
 from sagsgang.record.meetings.models import AgendaItem, Meeting
 from sagsgang.record.minutes.models import MinutesVersion
 from sagsgang.record.minutes.policy import READ_FINDINGS
@@ -136,6 +137,7 @@ def agenda_item(request: HttpRequest, body: str, meeting: str, number: str) -> H
             "meeting": found,
             "section": row.section,
             "item": item_nodes([row], viewer)[row.pk],
+            "minutes_told": shows_minutes(found, viewer),
             "steps": _steps(row, viewer),
             "earlier": near.get(True),
             "later": near.get(False),
