@@ -20,7 +20,16 @@ from django.core.management import call_command
 from django.db import connection
 
 from sagsgang.kernel.clock import set_clock
-from sagsgang.output.notices.delivery import AGAIN, CLAIM, claim, message_of, send_waiting, try_again
+from sagsgang.output.notices.delivery import (
+    AGAIN,
+    CLAIM,
+    MOST_COPIES,
+    UNCERTAIN,
+    claim,
+    message_of,
+    send_waiting,
+    try_again,
+)
 from sagsgang.output.notices.models import Notice
 from sagsgang.record.bodies.models import Body
 from sagsgang.record.documents.keeping import keep_file
@@ -191,6 +200,63 @@ def test_a_process_that_died_leaves_the_letter_to_the_next_one(body: Body) -> No
     assert send(NOW + CLAIM + timedelta(seconds=1)) == ["sent"]
     notice.refresh_from_db()
     assert (notice.attempts, notice.state) == (2, "sent")
+
+
+def test_while_it_is_handed_over_a_letter_says_so(
+    body: Body, server: type[Flaky], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a process leaves behind that is killed while, or just after, the server takes the letter."""
+    notice = letter(body)
+    seen: list[str] = []
+    monkeypatch.setattr(
+        Flaky, "send_messages", lambda self, messages: seen.append(Notice.objects.get(pk=notice.pk).state) or 1
+    )
+    assert send() == ["sent"]
+    assert seen == ["sending"]
+
+
+def test_however_often_a_process_dies_over_a_letter_nobody_gets_a_third_copy(
+    body: Body, server: type[Flaky], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server takes the letter each time, and each time the process is gone before it can note so."""
+
+    def taken_and_killed(self: Flaky, messages: Sequence[EmailMessage]) -> int:
+        Flaky.taken.extend(messages)
+        raise KeyboardInterrupt  # as a process is torn away: nothing after it runs that could note anything
+
+    notice = letter(body)
+    later = letter(body, "bodil@example.dk", due_at=NOW + timedelta(days=1))
+    with monkeypatch.context() as during:
+        during.setattr(Flaky, "send_messages", taken_and_killed)
+        at = NOW
+        for _ in range(MOST_COPIES):
+            with pytest.raises(KeyboardInterrupt):
+                send(at)
+            assert send(at + CLAIM - timedelta(seconds=1)) == [], "its claim still stands"
+            at += CLAIM + timedelta(seconds=1)
+        assert send(at) == []
+        assert send(at + timedelta(hours=5)) == []
+    assert len(Flaky.taken) == MOST_COPIES == 2
+    assert len({message.extra_headers["Message-ID"] for message in Flaky.taken}) == 1
+    notice.refresh_from_db()
+    assert (notice.state, notice.last_error, notice.lost) == ("failed", UNCERTAIN, MOST_COPIES)
+    assert "kunne ikke sendes" in run("list")[0]
+    # The one letter holds up no other, and whoever has asked its reader may send it once more.
+    assert send(NOW + timedelta(days=1)) == ["sent"]
+    later.refresh_from_db()
+    assert later.state == "sent"
+    with set_clock(NOW + timedelta(days=2)):
+        assert try_again() == 1
+    assert send(NOW + timedelta(days=2)) == ["sent"]
+    notice.refresh_from_db()
+    assert (notice.state, notice.lost, notice.last_error) == ("sent", 0, "")
+
+
+def test_a_letter_that_an_older_version_was_sending_is_taken_up(body: Body) -> None:
+    """Such rows wait with a claim on them; what is claimed is left alone until that runs out."""
+    letter(body, claimed_until=NOW + timedelta(minutes=3), attempts=1)
+    assert send() == []
+    assert send(NOW + timedelta(minutes=4)) == ["sent"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,8 +1,9 @@
 """Sending what waits in the outbox: each letter by one process at a time, tried again where the line is bad.
 
-A process claims a letter for a while, sends it outside any transaction (a slow mail server must not hold up a meeting),
-and notes what became of it. A process that dies between the two leaves the claim to run out; the letter is then sent
-again under the same Message-ID, by which mail programs know it.
+A process notes that a letter is being sent and claims it for a while, sends it outside any transaction (a slow mail
+server must not hold up a meeting), and notes what became of it. Whether the server had taken a letter over which a
+process died nobody can know: SMTP has no exactly once. It is then sent again, under the same Message-ID, by which mail
+programs know a second copy; and only so often (:data:`MOST_COPIES`), whatever it is that kills the process.
 """
 
 from __future__ import annotations
@@ -33,6 +34,10 @@ log = structlog.get_logger(__name__)
 AGAIN = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
 #: how long a process may take over one letter before it is taken for dead
 CLAIM = timedelta(minutes=10)
+#: how many copies of a letter a reader gets at the very most; after so many deaths over it somebody has to look
+MOST_COPIES = 2
+#: what the outbox says of such a letter, for whoever looks
+UNCERTAIN = "Det vides ikke, om brevet nåede frem: programmet blev stoppet, mens det blev sendt. Spørg modtageren."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +55,29 @@ def claim() -> Notice | None:
     Two processes never get the same one: the row is locked while it is claimed, and others pass it over.
     """
     now = clock.now()
+    # A claim that ran out is that of a process which died, or was cut off from the database, while it sent.
     free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=now)
-    with transaction.atomic():
-        waiting = Notice.objects.filter(free, state=Notice.State.WAITING, due_at__lte=now).order_by("due_at", "pk")
-        notice = waiting.select_for_update(skip_locked=True, of=("self",)).select_related("body").first()
-        if notice is not None:
-            notice.attempts += 1
-            notice.claimed_until = now + CLAIM
-            notice.save(update_fields=["attempts", "claimed_until"])
-    return notice
+    open_states = (Notice.State.WAITING, Notice.State.SENDING)
+    while True:
+        with transaction.atomic():
+            due = Notice.objects.filter(free, state__in=open_states, due_at__lte=now).order_by("due_at", "pk")
+            notice = due.select_for_update(skip_locked=True, of=("self",)).select_related("body").first()
+            if notice is None or _take(notice):
+                return notice
+
+
+def _take(notice: Notice) -> bool:
+    """Note that the letter, which is locked, is being sent; False where it was lost so often that it is given up."""
+    if notice.state == Notice.State.SENDING:
+        notice.lost += 1
+    if notice.lost >= MOST_COPIES:
+        notice.state, notice.last_error, notice.claimed_until = Notice.State.FAILED, UNCERTAIN, None
+        log.error("notice given up", notice=notice.pk, lost=notice.lost)
+    else:
+        notice.state, notice.claimed_until = Notice.State.SENDING, clock.now() + CLAIM
+        notice.attempts += 1
+    notice.save(update_fields=["state", "last_error", "claimed_until", "lost", "attempts"])
+    return notice.state == Notice.State.SENDING
 
 
 def message_of(notice: Notice) -> EmailMultiAlternatives:
@@ -136,4 +155,4 @@ def _note(outcome: Outcome) -> None:
 def try_again() -> int:
     """Let the letters that were given up wait anew; returns how many there were."""
     failed = Notice.objects.filter(state=Notice.State.FAILED)
-    return failed.update(state=Notice.State.WAITING, attempts=0, due_at=clock.now(), claimed_until=None)
+    return failed.update(state=Notice.State.WAITING, attempts=0, lost=0, due_at=clock.now(), claimed_until=None)

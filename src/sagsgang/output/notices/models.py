@@ -28,6 +28,8 @@ class Notice(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", _("venter")
+        #: handed to the mail server right now; written down before, so that a process that dies leaves a trace
+        SENDING = "sending", _("sendes")
         SENT = "sent", _("sendt")
         FAILED = "failed", _("kunne ikke sendes")
         #: nobody knows where to send it; the secretariat sees whom it has to tell otherwise
@@ -50,6 +52,8 @@ class Notice(models.Model):
     created_at = models.DateTimeField()
     state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
     sent_at = models.DateTimeField(null=True, blank=True)
+    #: how often a process died over it: each time nobody knows whether the server had taken it
+    lost = models.PositiveSmallIntegerField(default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=500, blank=True)
     #: not to be tried before
