@@ -6,10 +6,15 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
+import pypdfium2
+import pytest
 from docx import Document
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
+
+from sagsgang.intake.readers import scan
 
 #: Danish in few words: every special letter, in small and in capitals, and the marks that Word makes.
 DANISH = "Rødgrød på Ærø: Ålborg og Østjylland får én ÆNDRING – KL’s ”åbne” møde\n• blåbærgrød til idéudvalget"
@@ -98,6 +103,24 @@ def image_pdf(pages: int = 1) -> bytes:
     )
     assert pages == 1
     return raw_pdf(zlib.compress(b"q 600 0 0 800 0 0 cm /I Do Q"), b"/XObject<</I 6 0 R>>", [picture])
+
+
+def scanned_pdf(pages: int) -> bytes:
+    """A PDF of so many pages, each a picture without text."""
+    whole, one = pypdfium2.PdfDocument.new(), pypdfium2.PdfDocument(image_pdf())
+    for _ in range(pages):
+        whole.import_pages(one)
+    out = io.BytesIO()
+    whole.save(out)
+    return out.getvalue()
+
+
+def instead_of_tesseract(folder: Path, monkeypatch: pytest.MonkeyPatch, work: str) -> None:
+    """A program of our own in tesseract's place, which does ``work`` (for a shell) with each page's picture."""
+    path = folder / "tesseract"
+    path.write_text(f'#!/bin/sh\nif [ "$1" = --list-langs ]; then echo dan; exit; fi\n{work}\n')
+    path.chmod(0o755)
+    monkeypatch.setattr(scan.shutil, "which", lambda _: str(path))
 
 
 def zipped(*files: tuple[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:

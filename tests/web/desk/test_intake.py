@@ -25,6 +25,7 @@ from sagsgang.record.bodies.models import Body
 from sagsgang.record.meetings.models import AgendaItem, Meeting
 from sagsgang.web.desk.intake.form import as_form
 from tests.cast import Cast, make_body
+from tests.intake.readers.making import instead_of_tesseract, scanned_pdf
 from tests.web.desk.test_form import sent
 from tests.web.test_pages import text
 
@@ -168,6 +169,17 @@ def test_a_file_over_the_limit_is_turned_away_before_it_is_read(
     monkeypatch.setattr(f"{place}.receive_upload", lambda *args, **fields: pytest.fail("was read"))
     response = drop(clerk, ("stor.txt", b"x" * 1001))
     assert "grænsen er" in response.content.decode()
+
+
+def test_a_scan_that_takes_too_long_for_a_page_is_for_the_command_line(
+    cast: Cast, clerk: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page answers soon, in a sentence; a good file beside it is taken in."""
+    instead_of_tesseract(tmp_path, monkeypatch, "cat > /dev/null; echo Godkendt.")
+    page = drop(clerk, ("scan.pdf", scanned_pdf(9)), ("referat.txt", minutes())).content.decode()
+    assert "Her på siden kan der højst læses 8 skannede sider ad gangen." in page
+    assert "»sagsgang import FIL«" in page
+    assert Reading.objects.count() == 1
 
 
 def test_the_script_gets_the_list_alone(cast: Cast, clerk: Client) -> None:

@@ -31,6 +31,10 @@ HTML_SECONDS = 5.0
 OCR_PAGE_SECONDS = 90.0
 OCR_SECONDS = 1_800.0
 MAX_SCANNED_PAGES = 400
+#: What is recognised while somebody waits for a page of the desk: pages and wall clock for all the files of one request.
+#: Proxies commonly give up after a minute, and a web process that reads scans answers nobody meanwhile.
+WAITING_SCANNED_PAGES = 8
+WAITING_OCR_SECONDS = 40.0
 
 #: Archives: members, unpacked size of everything, the ratio above which a member is a bomb, and archives in archives.
 MAX_MEMBERS = 10_000

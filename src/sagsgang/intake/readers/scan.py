@@ -9,7 +9,10 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -19,6 +22,12 @@ from sagsgang.intake.source import ReadError
 _INSTALL = (
     "Installér tekstgenkendelse på serveren (Debian-pakken tesseract-ocr-dan), og prøv igen, eller brug en PDF, "
     "hvor teksten kan markeres."
+)
+
+
+_ON_THE_SERVER = (
+    "Læs den ind på serveren med kommandoen »sagsgang import FIL«, hvor der er tid nok, eller brug en PDF, hvor teksten "
+    "kan markeres."
 )
 
 
@@ -35,11 +44,37 @@ class Picture(Protocol):
     def body(self) -> bytes: ...
 
 
+@dataclass(slots=True)
+class _Budget:
+    """What may still be recognised for somebody who waits. ``until`` is a time of the monotonic clock."""
+
+    pages: int
+    until: float
+
+
+_budget: ContextVar[_Budget | None] = ContextVar("scanned pages for somebody who waits", default=None)
+
+
+@contextmanager
+def while_somebody_waits() -> Iterator[None]:
+    """Within it no more pages are recognised, and no longer, than a web page can wait for, over all its documents.
+
+    One page that is being drawn when the time is up is drawn to its end (:data:`limits.PDF_SECONDS` at most).
+    """
+    held = _Budget(limits.WAITING_SCANNED_PAGES, time.monotonic() + limits.WAITING_OCR_SECONDS)
+    token = _budget.set(held)
+    try:
+        yield
+    finally:
+        _budget.reset(token)
+
+
 def recognise(pages: Sequence[int], draw: Callable[[int], Picture]) -> dict[int, list[str]]:
     """The lines of each page by its number, "" between paragraphs; ``draw`` makes a page's picture.
 
     A page that fails or takes too long is left out of the answer. Raises Unavailable when tesseract or its Danish data
-    is missing, when all pages fail, or when there are more pages than can be read in reasonable time.
+    is missing, when all pages fail, or when there are more pages than can be read in reasonable time: less than usual
+    :func:`while_somebody_waits`, and then all of them or none.
     """
     program = shutil.which("tesseract")
     if program is None or not _knows_danish(program):
@@ -48,7 +83,15 @@ def recognise(pages: Sequence[int], draw: Callable[[int], Picture]) -> dict[int,
         raise Unavailable(
             f"Den har flere end {limits.MAX_SCANNED_PAGES} skannede sider. Del den op i mindre dokumenter."
         )
+    held = _budget.get()
+    if held is not None and len(pages) > held.pages:
+        raise Unavailable(
+            f"Her på siden kan der højst læses {limits.WAITING_SCANNED_PAGES} skannede sider ad gangen. {_ON_THE_SERVER}"
+        )
     until = time.monotonic() + limits.OCR_SECONDS
+    if held is not None:
+        held.pages -= len(pages)
+        until = held.until
     read: dict[int, list[str]] = {}
     for number in pages:
         seconds = min(limits.OCR_PAGE_SECONDS, until - time.monotonic())
@@ -59,6 +102,8 @@ def recognise(pages: Sequence[int], draw: Callable[[int], Picture]) -> dict[int,
             read[number] = _lines(program, picture.body, picture.fields["dpi"], seconds)
         except (OSError, subprocess.SubprocessError, ReadError):
             continue
+    if held is not None and len(read) < len(pages) and time.monotonic() >= until:
+        raise Unavailable(f"Det tog for lang tid at læse de skannede sider her på siden. {_ON_THE_SERVER}")
     if not read:
         raise Unavailable("Tekstgenkendelsen kunne ikke læse nogen af siderne. Skan dem igen i bedre kvalitet.")
     return read

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from sagsgang.intake.models import Reading
 from sagsgang.intake.policy import RECEIVE_DOCUMENT
 from sagsgang.intake.readers.limits import MAX_FILE, check_size, danish_size
+from sagsgang.intake.readers.scan import while_somebody_waits
 from sagsgang.intake.receiving import Received, receive_upload
 from sagsgang.intake.source import ReadError
 from sagsgang.kernel.access import Viewer
@@ -121,7 +122,8 @@ def receive_document(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("intake")
     viewer = viewer_of(request)
-    told = _receive(request.FILES.getlist("files"), viewer)
+    with while_somebody_waits():
+        told = _receive(request.FILES.getlist("files"), viewer)
     if not told:
         none = _("Der var ingen fil med. Vælg en eller flere filer, og prøv igen.")
         told = [_told(Received(_("Ingen fil"), "failed", none), viewer)]
