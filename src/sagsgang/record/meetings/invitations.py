@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from sagsgang.kernel import clock
 from sagsgang.kernel.access import Role, Viewer
+from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Denied, Refused
 from sagsgang.record.meetings.doors import OnMeeting
 from sagsgang.record.meetings.models import Invitation
+from sagsgang.record.meetings.policy import READ_ROOM
 
 R = TypeVar("R")
 
@@ -40,3 +43,22 @@ class OnInvitation(OnMeeting[R]):
         if self._found is None:
             raise Refused("not-invited", "Personen er ikke indkaldt til mødet, så der er intet at svare på.")
         self.invitation = self._found
+
+    def answer(self, state: Invitation.State, reason: str = "") -> Invitation:
+        """Write the answer down. ``reason`` is for the secretariat."""
+        self.invitation.state = state
+        self.invitation.reason = reason.strip()[:300]
+        self.invitation.answered_at = clock.now()
+        self.invitation.save(update_fields=["state", "reason", "answered_at"])
+        return self.invitation
+
+    def answered(self, result: Invitation) -> Trace:
+        """The trace of an answer: those of the body see who comes; the reason is told to nobody by it."""
+        state = str(result.state)
+        return Trace(
+            target=f"invitation:{result.pk}",
+            details={"meeting": self.meeting.pk, "person": self.person_id, "state": state},
+            stream=f"meeting:{self.meeting.pk}",
+            shown={"person": self.person_id, "name": result.person.name, "state": state},
+            needs=READ_ROOM.code,
+        )

@@ -31,6 +31,7 @@ from sagsgang.web.access import needs, viewer_of
 from sagsgang.web.desk.acting import Answer, attempt, case_on_desk, own_bodies, status_for, went_well
 from sagsgang.web.desk.case_forms import EMPTY, changed_facts, facts_of, rows_of, typed_facts
 from sagsgang.web.desk.fields import day, flag, key, key_or_none
+from sagsgang.web.desk.handing_in import hand_in
 from sagsgang.web.desk.parts import revision_of, state_of_text
 from sagsgang.web.desk.texts import case_part_view, new_case_part, typed
 from sagsgang.web.desk.way import choices_for, way_of
@@ -197,27 +198,11 @@ def edit_case_part(request: HttpRequest, case: int) -> HttpResponse:
 @require_POST
 def add_paper(request: HttpRequest, case: int) -> HttpResponse:
     """Lay the chosen files on the case."""
-    found, data = case_on_desk(request, case), request.POST
-    files = request.FILES.getlist("files")
-    if not files:
-        no = _("Der var ingen fil med. Vælg en eller flere filer, og prøv igen.")
+    found = case_on_desk(request, case)
+    count, no = hand_in(request, lambda paper: AddPaper(case_id=found.pk, **paper), unnamed="papir")
+    if no:
         return case_page(request, found, no=no, no_place="papers")
-    title = data.get("title", "") if len(files) == 1 else ""
-    for file in files:
-        answer = attempt(
-            request,
-            lambda file=file: AddPaper(  # type: ignore[misc]  # the default binds this turn's file
-                case_id=found.pk,
-                name=file.name or "papir",
-                data=file.read(),
-                media_type=file.content_type or "application/octet-stream",
-                title=title,
-                closed=flag(data, "closed"),
-            ),
-        )
-        if not answer.done:
-            return case_page(request, found, no=answer.no, no_place="papers")
-    said = _("%(count)s papirer er lagt på sagen.") % {"count": len(files)}
+    said = _("%(count)s papirer er lagt på sagen.") % {"count": count}
     return went_well(request, said, f"{reverse('desk_case', args=[found.pk])}#papers")
 
 

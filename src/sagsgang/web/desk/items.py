@@ -32,6 +32,7 @@ from sagsgang.record.meetings.policy import (
 from sagsgang.web.access import needs, viewer_of
 from sagsgang.web.desk.acting import Answer, attempt, item_on_desk, meeting_on_desk, status_for, went_well, went_wrong
 from sagsgang.web.desk.fields import after_button, flag, key, number
+from sagsgang.web.desk.handing_in import hand_in
 from sagsgang.web.desk.item_view import FACTS, facts_of, item_view, mark_of
 from sagsgang.web.desk.outline import desk_of
 from sagsgang.web.desk.page import agenda_page
@@ -124,27 +125,11 @@ def set_clauses(request: HttpRequest, item: int) -> HttpResponse:
 @require_POST
 def enclose(request: HttpRequest, item: int) -> HttpResponse:
     """Enclose the chosen files, one after the other. The title is for a single file; several keep their names."""
-    row, data = item_on_desk(request, item), request.POST
-    files = request.FILES.getlist("files")
-    if not files:
-        no = _("Der var ingen fil med. Vælg en eller flere filer, og prøv igen.")
+    row = item_on_desk(request, item)
+    count, no = hand_in(request, lambda paper: Enclose(item_id=row.pk, **paper), unnamed="bilag")
+    if no:
         return agenda_page(request, row.meeting, item=row.pk, no=no, no_place="enclosures")
-    title = data.get("title", "") if len(files) == 1 else ""
-    for file in files:
-        answer = attempt(
-            request,
-            lambda file=file: Enclose(  # type: ignore[misc]  # the default binds this turn's file
-                item_id=row.pk,
-                name=file.name or "bilag",
-                data=file.read(),
-                media_type=file.content_type or "application/octet-stream",
-                title=title,
-                closed=flag(data, "closed"),
-            ),
-        )
-        if not answer.done:
-            return agenda_page(request, row.meeting, item=row.pk, no=answer.no, no_place="enclosures")
-    said = _("%(count)s bilag er lagt på punktet.") % {"count": len(files)}
+    said = _("%(count)s bilag er lagt på punktet.") % {"count": count}
     return _saved(request, row, said, "enclosures")
 
 

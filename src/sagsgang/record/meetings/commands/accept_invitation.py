@@ -7,13 +7,12 @@ from typing import ClassVar
 
 from django.db.models import Q
 
-from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.meetings.invitations import OnInvitation
 from sagsgang.record.meetings.models import Invitation
-from sagsgang.record.meetings.policy import ACCEPT_INVITATION, READ_ROOM
+from sagsgang.record.meetings.policy import ACCEPT_INVITATION
 from sagsgang.record.meetings.rules.states import MeetingCommand
 
 
@@ -47,17 +46,7 @@ class AcceptInvitation(OnInvitation[Invitation]):
                 raise Refused("has-substitute", f"{row.person.name} har allerede sagt ja til at komme i stedet.")
 
     def change(self, actor: Viewer) -> Invitation:
-        self.invitation.state = Invitation.State.ACCEPTED
-        self.invitation.reason = ""
-        self.invitation.answered_at = clock.now()
-        self.invitation.save(update_fields=["state", "reason", "answered_at"])
-        return self.invitation
+        return self.answer(Invitation.State.ACCEPTED)
 
     def trace(self, result: Invitation) -> Trace:
-        return Trace(
-            target=f"invitation:{result.pk}",
-            details={"meeting": self.meeting.pk, "person": self.person_id, "state": "accepted"},
-            stream=f"meeting:{self.meeting.pk}",
-            shown={"person": self.person_id, "name": result.person.name, "state": "accepted"},
-            needs=READ_ROOM.code,
-        )
+        return self.answered(result)

@@ -5,18 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
-from sagsgang.kernel.refusals import Refused
-from sagsgang.record.documents import store
-from sagsgang.record.documents.models import Document, Version
+from sagsgang.record.documents.keeping import check_file, keep_file
+from sagsgang.record.documents.models import Document
 from sagsgang.record.meetings.doors import OnDraft
 from sagsgang.record.meetings.models import Enclosure
 from sagsgang.record.meetings.policy import ENCLOSE
-
-#: larger papers are refused: nobody opens them on a tablet
-LARGEST = 100 * 1024 * 1024
 
 
 @dataclass(kw_only=True)
@@ -35,35 +30,27 @@ class Enclose(OnDraft[Enclosure]):
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
-        if not self.data:
-            raise Refused("empty-file", f"Filen {self.name} er tom. Vælg en anden.")
-        if len(self.data) > LARGEST:
-            raise Refused("too-large", f"Filen {self.name} er over 100 MB. Del den, eller gør den mindre.")
+        check_file(self.name, self.data)
 
     def change(self, actor: Viewer) -> Enclosure:
-        title = (self.title.strip() or self.name.rpartition(".")[0] or self.name)[:300]
         closed = self.closed or self.item.closed
-        self.sha256 = store.sha256_of(self.data)
-        document = Document.objects.create(
-            title=title, kind=Document.Kind.ENCLOSURE, body=self.meeting.body, closed=closed
+        version = keep_file(
+            self.data,
+            name=self.name,
+            media_type=self.media_type,
+            title=self.title,
+            kind=Document.Kind.ENCLOSURE,
+            body=self.meeting.body,
+            closed=closed,
         )
-        Version.objects.create(
-            document=document,
-            number=1,
-            name=self.name[:300],
-            media_type=self.media_type[:120],
-            size=len(self.data),
-            sha256=self.sha256,
-            path=store.put(self.data),
-            created_at=clock.now(),
-        )
+        self.sha256 = version.sha256
         last = Enclosure.objects.filter(item=self.item).order_by("-position").first()
         enclosure = Enclosure.objects.create(
             item=self.item,
             position=last.position + 1 if last else 1,
             mark="Bilag",
-            title=title,
-            document=document,
+            title=version.document.title,
+            document=version.document,
             closed=closed,
         )
         self.touch()

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.record.meetings.doors import demand
 from sagsgang.record.meetings.facts import room_now
 from sagsgang.record.meetings.invitations import OnInvitation
 from sagsgang.record.meetings.models import Invitation
-from sagsgang.record.meetings.policy import READ_ROOM, SEND_APOLOGY
+from sagsgang.record.meetings.policy import SEND_APOLOGY
 from sagsgang.record.meetings.rules.attendance import check_apology
 from sagsgang.record.meetings.rules.states import MeetingCommand
 
@@ -40,17 +39,7 @@ class SendApology(OnInvitation[Invitation]):
         )
 
     def change(self, actor: Viewer) -> Invitation:
-        self.invitation.state = Invitation.State.APOLOGISED
-        self.invitation.reason = self.reason.strip()[:300]
-        self.invitation.answered_at = clock.now()
-        self.invitation.save(update_fields=["state", "reason", "answered_at"])
-        return self.invitation
+        return self.answer(Invitation.State.APOLOGISED, self.reason)
 
     def trace(self, result: Invitation) -> Trace:
-        return Trace(
-            target=f"invitation:{result.pk}",
-            details={"meeting": self.meeting.pk, "person": self.person_id, "state": "apologised"},
-            stream=f"meeting:{self.meeting.pk}",
-            shown={"person": self.person_id, "name": result.person.name, "state": "apologised"},
-            needs=READ_ROOM.code,
-        )
+        return self.answered(result)
