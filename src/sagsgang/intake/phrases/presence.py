@@ -92,6 +92,7 @@ _CAME_INSTEAD = re.compile(
     r"[ ]*(?:var |blev )?(?:indkaldt|deltog|mødte|deltager)\b(?!\s+(?:ikke|dog|først|fra|til|indtil|kun|ej))",
     re.IGNORECASE,
 )
+_CAME_FOR = re.compile(r"\b(?:deltog|mødte|mødt)\s+(?:i\s+mødet\s+)?i\s+stedet\s+for\b", re.IGNORECASE)
 _EXCEPT = re.compile(r"\b(?:undtagen|undtaget|med undtagelse af|bortset fra|på nær)\b", re.IGNORECASE)
 _WAS_THERE = re.compile(r"\bmødt\b|\btil ?stede\b", re.IGNORECASE)
 _APOLOGIES_FROM = re.compile(r"\bafbud\s+fra\b", re.IGNORECASE)
@@ -173,6 +174,16 @@ def _label_end(text: str, start: int) -> int:
 
 def _listed(line: str, kind: Kind, scope: Scope, whole: str) -> Iterator[Presence]:
     """The people of one line; a substitute stands behind the one who is replaced, or before, with "for" between."""
+    if kind == "absent" and (match := _CAME_FOR.search(line)):
+        # "Fraværende: Bo Dam (V) deltog i stedet for Ea Holm (I)."
+        ahead, behind = people_in(line[: match.start()]), people_in(line[match.end() :])
+        if ahead and behind:
+            came, away = ahead[-1], behind[0]
+            yield Presence(away.name, kind, scope, party=away.party, text=whole)
+            yield Presence(came.name, "substitute", scope, party=came.party, replaces=away.name, text=whole)
+            return
+    if "vakant" in line:
+        return
     people = people_in(line)
     without = _WITHOUT_APOLOGY.search(whole[:40]) is not None
     number = 0

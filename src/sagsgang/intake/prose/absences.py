@@ -200,6 +200,7 @@ _GROUP = re.compile(r"^(?P<label>[A-ZÆØÅ][\wæøå/, -]{3,60}):$")
 def _blocks(meeting: ParsedMeeting, text: str) -> None:
     """A label on a line of its own and a person on each line below it."""
     inside = group = ""
+    reason: str | None = None
     people = People()
     for paragraph in re.split(r"\n+", text):
         if label := next(
@@ -211,6 +212,7 @@ def _blocks(meeting: ParsedMeeting, text: str) -> None:
             "",
         ):
             inside, group = label, label
+            reason = "uden afbud" if "uden afbud" in paragraph.lower() else None
             continue
         if inside == "participants" and (match := _GROUP.match(paragraph.strip())):
             group = match["label"]
@@ -225,17 +227,25 @@ def _blocks(meeting: ParsedMeeting, text: str) -> None:
             for one in listed.absent:
                 _add(meeting, one)
             continue
+        if inside == "absent" and (match := _NAMED_DEPUTY.match(paragraph)):
+            _add(meeting, Absent(match["member"], None, None, None))
+            _deputy(meeting, match["deputy"].rstrip("."), None, match["member"])
+            continue
         row = person_of(paragraph) if inside and len(paragraph) < 110 and not _LEAVES.search(paragraph) else None
         if row is None:
             inside = ""
         elif inside == "absent":
-            _add(meeting, Absent(row.name, row.party, row.organization, row.reason))
+            _add(meeting, Absent(row.name, row.party, row.organization, row.reason or reason))
         else:
             read_row(people, paragraph, group)
     if people.participants and not any(one.role == "member" for one in meeting.participants):
         meeting.participants[:0] = people.participants
 
 
+#: "Elin Juhl. I stedet deltog Ruth Løn."
+_NAMED_DEPUTY = re.compile(
+    r"(?P<member>[A-ZÆØÅ][^.,]{2,30}(?:\. [A-ZÆØÅ][^.,]{2,30})?)[.,] I stedet (?:deltog|mødte) (?P<deputy>[A-ZÆØÅ].{3,50}?)\s*$"
+)
 _LEAVES = re.compile(r"\b(?:ankom|forlod|deltog|mødte)\b")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 _KIND = (
     r"(?:\w*udvalg(?:et)?|\w*råd(?:et)?|\w*bestyrelse[nr]?|\w*nævn(?:et)?|magistrat(?:en)?"
@@ -52,3 +54,19 @@ def _core(name: str) -> str:
     name = re.sub(r"\b(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\b|\bkommunes?\b", " ", name.casefold())
     name = re.sub(r"[^\wæøå]+", "", name)
     return re.sub(r"(?:ets|ens|et|en|s)$", "", name)
+
+
+_ACTS = re.compile(
+    rf"(?:(?:\d[.)] )?at )?(?P<body>{BODY}) (?:skal (?:tage stilling|drøfte|godkende|orienteres|behandle|beslutte)"
+    r"|drøfter|godkender|tager)\b"
+)
+_SAID = re.compile(r" (?:skal|drøfter|godkender|tager) ")
+_COUNCILS = ("byrådet", "kommunalbestyrelsen", "regionsrådet")
+
+
+def body_that_acts(texts: Iterable[str]) -> str | None:
+    """ "Indre By Lokaludvalg skal drøfte ..." is how a page of one item may name its body; "udvalget" may be any."""
+    said = Counter(match["body"] for text in texts if _SAID.search(text[:100]) and (match := _ACTS.match(text)))
+    named = [body for body in said if body[0].isupper() or body in _COUNCILS]
+    best = max(named, key=said.__getitem__, default=None)
+    return best and best[0].upper() + best[1:]

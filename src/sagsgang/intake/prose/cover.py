@@ -236,6 +236,10 @@ def _tidy_body(body: str) -> str:
     return re.sub(r"[\s_]+(?:19|20)\d{0,2}\s*(?:[-–]\s*(?:19|20)?\d\d)?$", "", body)
 
 
+#: "Mødet startede kl. 18.35 og sluttede kl. 21.35"
+_AND_ENDED = re.compile(r"\s*(?:og|,)\s*(?:slut\w*|hæve\w*)\s*(?:kl\.?\s*)?(?P<time>\d{1,2}[.:]\d{2})", re.IGNORECASE)
+
+
 def meeting_times(text: str) -> tuple[str | None, str | None]:
     """Start and end that sentences tell ("Mødet sluttede kl. 21.05")."""
     start = end = None
@@ -245,6 +249,8 @@ def meeting_times(text: str) -> tuple[str | None, str | None]:
             end = end or time
         else:
             start = start or time
+            if behind := _AND_ENDED.match(text, match.end()):
+                end = end or read_times(f"kl. {behind['time']}")[0]
     return start, end
 
 

@@ -183,6 +183,8 @@ def _with_rest(text: str, row: Row) -> Heading | None:
     if folded in ENCLOSURES:
         return Heading("other", head.strip(), rest.strip(), enclosures=True)
     role = ROLES.get(folded)
+    if role == "decision" and (told := _decision(f"{head} {rest.strip()}:", text)) is not None and told.day is not None:
+        return Heading(role, text.rstrip(" :"), body=told.body, day=told.day)
     if role is not None and (
         role in ("decision", "recommendation", "presentation", "summary", "background") or (role != "other" and row.gap)
     ):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from sagsgang.intake.parsed import PartRole
 from sagsgang.intake.phrases.dates import read_date
+from sagsgang.intake.phrases.heads import CASE_NUMBER
 from sagsgang.intake.prose.bodies import names_body
 from sagsgang.intake.prose.facts import read_facts
 from sagsgang.intake.prose.headings import DOCUMENT_KINDS, Heading, read_heading
@@ -25,6 +26,8 @@ _COVER = 8
 _ITEM = re.compile(r"(?:(?:[Pp]unkt|[Pp]kt|[Ss]ag)\b\D{0,6})?\d{1,3}[.:)]?\s+[A-ZÆØÅ]")
 #: labels that stand above their value, on a line of their own
 _LABELS = frozenset({"Punkttype"})
+_CASE_LABEL = re.compile(r"Sags?-?\s?(?:nr|id|nummer)\.?\s*:$", re.IGNORECASE)
+_CASE_ALONE = re.compile(rf"{CASE_NUMBER}$")
 
 
 def look(rows: Sequence[Row], own: Mapping[str, PartRole]) -> Sight:
@@ -58,13 +61,51 @@ def _document_named(rows: Sequence[Row], headings: Sequence[Heading | None]) -> 
 def made_whole(rows: Sequence[Row]) -> list[Row]:
     """The rows without what is glued before them, and with headings and labels that took two lines as one."""
     whole: list[Row] = []
-    for row in map(_unglued, rows):
+    for row in _split(_without_cells(map(_unglued, rows))):
         joined = _joined(whole[-1], row) if whole else None
         if joined is None:
             whole.append(row)
         else:
             whole[-1] = joined
     return whole
+
+
+_CELL = re.compile(r"[^|]*\|$")
+_RULE = re.compile(r"[-|\s:]+$")
+
+
+def _without_cells(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows without what a table of one column leaves behind them ("Dato: |", "---|---|")."""
+    for row in rows:
+        if "|" not in row.text:
+            yield row
+        elif not _RULE.match(row.text):
+            yield replace(row, text=row.text.rstrip("| ")) if _CELL.match(row.text) else row
+
+
+#: headings to which a page's text has glued what stands below them ("BeslutningGodkendt.")
+_GLUED_HEADING = re.compile(
+    r"(?P<word>Sagsfremstilling|Beslutning|Indstilling|Resum[eé]|Baggrund|Økonomi|Bilag|Fraværende|Høring|Lovgrundlag)"
+    r"(?P<rest>[A-ZÆØÅ][a-zæøå]*[\s.,].*|[A-ZÆØÅ]\w+|-\s.*)$"
+)
+
+
+def _split(rows: Iterable[Row]) -> list[Row]:
+    """Rows in which a heading runs into its text, as two rows each; a single one may be a word of its own."""
+    rows = list(rows)
+    found = {index: match for index, row in enumerate(rows) if (match := _GLUED_HEADING.match(row.text))}
+    if len({match["word"] for match in found.values()}) < 2 or len(found) < _OFTEN:
+        return rows
+    pieces: list[Row] = []
+    for index, row in enumerate(rows):
+        if match := found.get(index):
+            pieces += [replace(row, text=match["word"], gap=True), replace(row, text=match["rest"], gap=False)]
+        else:
+            pieces.append(row)
+    return pieces
+
+
+_OFTEN = 3
 
 
 def _unglued(row: Row) -> Row:
@@ -79,6 +120,8 @@ def _joined(row: Row, following: Row) -> Row | None:
         return None
     if row.text in _LABELS:
         return replace(row, text=f"{row.text}: {following.text}")
+    if _CASE_LABEL.match(row.text) and _CASE_ALONE.match(following.text):
+        return replace(row, text=f"{row.text} {following.text}")
     if following.gap or len(row.text) >= 2 * _SHORT or not _SPLIT_HEADING.search(row.text):
         return None
     joined = replace(row, text=f"{row.text} {following.text}")

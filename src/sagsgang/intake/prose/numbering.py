@@ -20,7 +20,7 @@ from sagsgang.intake.prose.sight import Candidate, Key, Sight
 from sagsgang.intake.prose.weights import surroundings, weigh
 
 _BULLET = re.compile(r"^[•·▪●*]\s*")
-_COLON = re.compile(r"^(\d{1,3}):\s+(?=[A-ZÆØÅ])")
+_COLON = re.compile(r"^(\d{1,3})\s?:\s+(?=[A-ZÆØÅ])")
 _WHOLE_TITLE = re.compile(r"^\D*\d[\d.]*[.:)]?\s*")
 _POINT_NUMBER = re.compile(r"^(?:pkt|punkt)\.?\s*nr\.?\s*", re.IGNORECASE)
 _NO_TITLE = re.compile(
@@ -39,7 +39,10 @@ def candidates(sight: Sight) -> list[Candidate]:
         text = row.text
         if sight.headings[index] is not None and not text[0].isdigit():
             continue
-        bare = _COLON.sub(r"\1. ", _POINT_NUMBER.sub("Pkt. ", _BULLET.sub("", text)))
+        plain = _BULLET.sub("", text)
+        bare = _COLON.sub(
+            r"\1. ", _POINT_NUMBER.sub("Pkt. ", plain if plain == text or not plain.isdigit() else plain + ".")
+        )
         if facts is not None and not re.match(
             r"(?:sag nr|sag|punkt|pkt)\.?\s*\d{1,4}\b(?![-/.]\d)", bare, re.IGNORECASE
         ):
@@ -171,7 +174,7 @@ def _plausible(sight: Sight, heads: Sequence[Candidate], sure: int) -> bool:
         for heading in sight.headings[: heads[0].index]
     ):
         return False  # a list inside the only item
-    if len(heads) <= _FEW and sure < len(heads) and _item_begun(sight, heads[0]):
+    if _item_begun(sight, heads[0]) and (sure * 2 < len(heads) or (len(heads) <= _FEW and sure < len(heads))):
         return False
     if len(heads) == 2 and not sure:
         return not _headed_before(sight, heads[0]) and all(_stands_alone(sight, one) for one in heads)

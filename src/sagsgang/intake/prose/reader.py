@@ -12,7 +12,7 @@ from sagsgang.intake.parsed import Item, Kind, ParsedMeeting, PartRole, Section,
 from sagsgang.intake.phrases.dates import read_date
 from sagsgang.intake.phrases.heads import fold
 from sagsgang.intake.prose import absences, flat
-from sagsgang.intake.prose.bodies import BODY, same_body
+from sagsgang.intake.prose.bodies import body_that_acts, same_body
 from sagsgang.intake.prose.contents import closed_in_contents
 from sagsgang.intake.prose.cover import meeting_times, named_kind, read_cover
 from sagsgang.intake.prose.cover_fields import KIND_ONLY, Cover
@@ -110,7 +110,7 @@ def _fill_cover(meeting: ParsedMeeting, cover: Cover, text: Rows, sight: Sight) 
     body = cover.body
     if running and (body is None or same_body(running, body)):
         body = running
-    meeting.body = body or _body_from_headings(sight, day) or _body_that_decides(sight)
+    meeting.body = body or _body_from_headings(sight, day) or body_that_acts(row.text for row in sight.rows)
     meeting.date = day.isoformat() if day else None
     meeting.start, meeting.end, meeting.location = cover.start, cover.end, cover.location
     meeting.participants, meeting.absent = cover.people.participants, cover.people.absent
@@ -147,17 +147,6 @@ def _take_in_headers(sight: Sight, plan: _Plan, meeting: ParsedMeeting) -> None:
                 break
             head.start -= 1
         floor = head.end
-
-
-_DECIDES = re.compile(rf"(?P<body>{BODY}) skal (?:tage stilling|drøfte|godkende|orienteres|behandle|beslutte)\b")
-
-
-def _body_that_decides(sight: Sight) -> str | None:
-    """ "Indre By Lokaludvalg skal drøfte ..." is how a page of one item may name its body."""
-    said = Counter(
-        match["body"] for row in sight.rows if " skal " in row.text[:100] and (match := _DECIDES.match(row.text))
-    )
-    return said.most_common(1)[0][0] if said else None
 
 
 def _cuts(sight: Sight, plan: _Plan, text: Rows) -> list[list[Cut]]:

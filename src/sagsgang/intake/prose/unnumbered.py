@@ -160,7 +160,7 @@ def _untitled(sight: Sight) -> list[tuple[int, int]]:
     first = fold(found[0][1].text)
     again = [index for index, heading in found if fold(heading.text) == first]
     if len(again) > 1 and abs(len(again) - _decisions(sight)) <= 1:
-        return [(index, index) for index in again]
+        return [(at, at) for index in again for at in (_with_summary(sight, index),)]
     starts = [found[0][0]]
     decided = False
     for index, heading in found:
@@ -170,6 +170,14 @@ def _untitled(sight: Sight) -> list[tuple[int, int]]:
             starts.append(index)
             decided = False
     return [(index, index) for index in starts]
+
+
+def _with_summary(sight: Sight, index: int) -> int:
+    """The place of the "Resume" right before the heading with which items begin, where some have one."""
+    for above in range(index - 1, -1, -1):
+        if (heading := sight.headings[above]) is not None:
+            return above if fold(heading.text) in ("resume", "resumé", "sammendrag") else index
+    return index
 
 
 def _title_above(sight: Sight, index: int) -> int | None:

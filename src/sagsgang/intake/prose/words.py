@@ -20,7 +20,7 @@ ROLES: dict[str, PartRole] = {
         """
         baggrund | sagens baggrund | baggrund for sagen | historik | anledning | forhistorie | indledning |
         problemstilling | formål | baggrund og formål | baggrund og vurdering | sagshistorik, henvisninger |
-        sagshistorik | hvorfor | formål og baggrund
+        sagshistorik | hvorfor | formål og baggrund | indledning/baggrund | baggrund/indledning | baggrund/formål
         """,
     ),
     **_playing(

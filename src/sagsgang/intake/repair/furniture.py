@@ -25,7 +25,8 @@ _BUTTON = re.compile(
     r"|spring til indhold"
     r"|gå til (?:hoved)?indhold(?:et)?|skip til hoved ?indholdet|you are here"
     r"|hent (?:dagsorden|referat|punkt)(?: som pdf)?|abonn[eé]r|kopi[eé]r link"
-    r"|klik her for at folde (?:ud|ind)[^.]{0,120}|open|close|bilag \(\d+\))",
+    r"|klik her for at folde (?:ud|ind)[^.]{0,120}|kopi[eé]r link til punktet(?: - print)?|print"
+    r"|skip navigationen|open|close|bilag \(\d+\))",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"klik her for at (?:folde (?:ud|ind)|læse mere|åbne|lukke)\b.*$", re.IGNORECASE)
@@ -42,7 +43,7 @@ _LONGEST = 90
 _MOST_LINES = 6
 #: words that stand alone on a line because they are headings, however often they come beside a page number
 _KEPT = re.compile(
-    r"(?:beslutning|indstilling|sagsfremstilling|baggrund|bilag|godkendt|resum[eé]|økonomi)\W*$|[-–•]|\d+\.\s"
+    r"(?:beslutning|indstilling|sagsfremstilling|baggrund|bilag|godkendt|resum[eé]|økonomi)\W*$|[-–•]|\d+\.(?:\s|$)"
     r"|(?:pkt|punkt|nr|sag)\b|[a-zæøå]{1,3} \d+/",
     re.IGNORECASE,
 )
