@@ -7,6 +7,7 @@ skipped into failed, which is how the checks before a release use it.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -68,6 +69,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = kept
     # A browser keeps an event loop in its thread, which asynchronous tests after it would trip over.
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+def pytest_collection_finish() -> None:
+    """What six thousand tests and their modules are made of stays to the end: no round of the collector need look at it."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -1,6 +1,7 @@
 """`make test`: the tests on SQLite, those that touch the database again on PostgreSQL, and those in a browser.
 
-Each lane is a run of pytest of its own. A lane that can't run here (no Chromium, no PostgreSQL) is said loudly in the
+Each lane is a run of pytest of its own. The browser's, which waits more than it computes, runs beside the two others;
+what it says is shown after theirs. A lane that can't run here (no Chromium, no PostgreSQL) is said loudly in the
 closing lines, and fails the whole where ``SAGSGANG_TEST_REQUIRE=postgres,browser`` asks for it. Other arguments go to
 pytest: ``tools/run_tests.py tests/kernel -k chain``.
 """
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,43 +60,62 @@ def main(arguments: list[str]) -> int:
         Lane("PostgreSQL", "postgres", "postgres", "not browser"),
         Lane("Browser", "browser", "sqlite", "browser"),
     ]
-    for lane in lanes:
-        print(f"\n=== {lane.name} ===", flush=True)
-        run(lane, arguments)
+    *in_turn, beside = lanes
+    start_postgres(lanes[1])
+    with tempfile.NamedTemporaryFile("w", prefix="sagsgang-test-") as said, ThreadPoolExecutor(1) as thread:
+        print(f"{beside.name} runs beside the others; what it says is shown after theirs.", flush=True)
+        running = thread.submit(run, beside, arguments, said.fileno())
+        for lane in in_turn:
+            print(f"\n=== {lane.name} ===", flush=True)
+            run(lane, arguments)
+        print(f"\n=== {beside.name} ===", flush=True)
+        show(Path(said.name), running)
     print("\n=== All lanes ===")
     for lane in lanes:
         print(("FAILED  " if lane.failed else "ok      ") + lane.summary())
     return 1 if any(lane.failed for lane in lanes) else 0
 
 
-def run(lane: Lane, arguments: list[str]) -> None:
-    """Runs one lane and notes its figures."""
+def run(lane: Lane, arguments: list[str], output: int | None = None) -> None:
+    """Runs one lane and notes its figures. ``output`` is the file (by its descriptor) that gets what is said."""
+    if lane.trouble:
+        return
     environment = {**os.environ, "SAGSGANG_TEST_DB": lane.database, "PYTHONPYCACHEPREFIX": str(COMPILED)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    if lane.database == "postgres":
-        try:
-            environment["SAGSGANG_TEST_POSTGRES"] = start_postgres()
-        except Exception as error:  # whatever it is, the other lanes shall still run
-            lane.trouble = f"PostgreSQL did not start ({type(error).__name__}: {error})"
-            print(f"!!! {lane.trouble}", flush=True)
-            return
     with tempfile.TemporaryDirectory(prefix="sagsgang-test-") as scratch:
         report = Path(scratch, "report.json")
         environment |= {"SAGSGANG_TEST_SCRATCH": scratch, "SAGSGANG_TEST_REPORT": str(report)}
         began = time.monotonic()
-        command = [sys.executable, "-m", "pytest", "-n", "2", "-m", lane.marker, *arguments]
-        lane.code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-        lane.seconds = time.monotonic() - began
+        # Halves rather than turns: tests that begin with the same states of the database meet in one worker.
+        command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", "-m", lane.marker, *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=environment, stdout=output, stderr=output, check=False)
+        lane.code, lane.seconds = done.returncode, time.monotonic() - began
         if report.exists():
             told = json.loads(report.read_text())
             lane.counts, lane.reasons = told["counts"], told["reasons"]
 
 
-def start_postgres() -> str:
+def show(path: Path, running: Future[None]) -> None:
+    """Prints what is written to the file, until the lane that writes it has ended. Raises what that raised."""
+    with path.open(encoding="utf-8", errors="replace") as written:
+        ended = False
+        while not ended:
+            ended = running.done()
+            print(written.read(), end="", flush=True)
+            time.sleep(0 if ended else 0.5)
+    running.result()
+
+
+def start_postgres(lane: Lane) -> None:
+    """Starts a PostgreSQL that every lane finds; where none starts, ``lane`` says why."""
     sys.path.insert(0, str(ROOT))
     from tests import postgres
 
-    return postgres.start()
+    try:
+        postgres.start()
+    except Exception as error:  # whatever it is, the other lanes shall still run
+        lane.trouble = f"PostgreSQL did not start ({type(error).__name__}: {error})"
+        print(f"!!! {lane.trouble}", flush=True)
 
 
 if __name__ == "__main__":

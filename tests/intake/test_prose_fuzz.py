@@ -56,9 +56,9 @@ def test_damaged_documents_are_accounted_for(seed: int) -> None:
     rnd = random.Random(seed)
     for _ in range(20):
         source = damaged(rnd)
-        started = time.perf_counter()
+        started = time.process_time()
         meeting = parse(source)
-        assert time.perf_counter() - started < 10
+        assert time.process_time() - started < 10
         meeting.as_json()
         found = measure(source, meeting)
         assert found.placed + sum(left.letters for left in found.unplaced) == found.total
@@ -93,9 +93,9 @@ def test_time_grows_with_the_text() -> None:
         lines = [text for _ in range(times) for document in corpus()[:12] for text in document]
         source = Source("long.txt", "0" * 64, "text/plain", [Line(text, n) for n, text in enumerate(lines, 1)])
         running_headers(source.lines)
-        started = time.perf_counter()
+        started = time.process_time()
         read(source)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(1)
     assert seconds(8) < 40 * max(seconds(1), 0.05)

@@ -74,5 +74,5 @@ def test_long_texts_take_linear_time(unit: str, read: Callable[[str], object]) -
         return time.process_time() - begun
 
     short = min(seconds(10_000) for _ in range(2))
-    # four times the text: four times the time, with room for a busy machine; quadratic would be sixteen times
-    assert seconds(40_000) < 8 * short + 0.15
+    # four times the text: four times the time, with room for a busy machine; quadratic would be sixteen times, every time
+    assert any(seconds(40_000) < 8 * short + 0.15 for _ in range(3))
