@@ -136,6 +136,25 @@ def test_a_paper_opens_on_the_tablet(ahead: Ahead, visitor: Visitor) -> None:
     assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
 
 
+def test_who_was_there_is_corrected_by_the_keyboard_alone(cast: Cast, visitor: Visitor, axe: Axe) -> None:
+    meeting = held(cast, ("Klimaplan", "Busdrift"), day=clock.today() - timedelta(days=2))
+    clerk, buses = visitor(cast, "clerk", "desk"), item_called(meeting, "Busdrift")
+    clerk.goto(reverse("desk_minutes", args=[meeting.pk]))
+    clerk.get_by_role("link", name="Se og ret fremmødet").press("Enter")
+    axe(clerk)
+    clerk.locator(".presence > li", has_text="Asta Brink").get_by_role("link").press("Enter")
+    expect(clerk.get_by_role("heading", name="Ret fremmødet for Asta Brink")).to_be_visible()
+    axe(clerk)
+    assert sideways(clerk) <= 0
+    clerk.get_by_label("Gik").first.select_option(str(buses.pk))
+    clerk.get_by_role("group", name="Tidsrum").get_by_label("Klokken").last.fill("10.40")
+    clerk.get_by_label("Hvorfor?").fill("Hun gik før")
+    clerk.get_by_label("Hvorfor?").press("Enter")
+    expect(clerk.get_by_text("Fremmødet er rettet.")).to_be_visible()
+    expect(clerk.get_by_text(f"fra begyndelsen, gik under punkt {buses.number} kl. 10.40")).to_be_visible()
+    axe(clerk)
+
+
 def test_minutes_are_looked_through_sent_commented_and_answered(cast: Cast, visitor: Visitor, axe: Axe) -> None:
     meeting = held(cast, ("Klimaplan", "Busdrift"), day=clock.today() - timedelta(days=2))
     clerk, member = visitor(cast, "clerk", "desk"), visitor(cast, "member", "tablet")
@@ -207,6 +226,8 @@ def _pages(coming: Meeting, gone: Meeting) -> dict[str, list[str]]:
             reverse("desk_minutes", args=[gone.pk]),
             reverse("desk_minutes", args=[coming.pk]),
             reverse("minutes_version", args=[gone.pk, 2]),
+            reverse("desk_attendance", args=[gone.pk]),
+            reverse("desk_members", args=[gone.body.slug]),
         ],
         "citizen": [
             reverse("meeting", args=[gone.body.slug, gone.address]),

@@ -102,6 +102,7 @@ def test_the_other_pages(clerk: Client, cast: Cast, meeting: Meeting, valid_html
         reverse("desk_body", args=[body]),
         reverse("plan_year", args=[body]) + "?year=2028&month=4&month=2&nth=2&weekday=4",
         reverse("follow_ups", args=[body]),
+        reverse("desk_members", args=[body]),
         reverse("rules", args=[body]),
         *(reverse("change_rule", args=[body, rule]) for rule in ("dispatch", "majorities", "agenda", "substitutes")),
         reverse("desk_cases"),
