@@ -27,7 +27,8 @@ FIELD_LABELS = frozenset(
         "journalnr", "journalnummer", "initialer", "init", "sagsbehandler", "dagsorden", "referat", "åben dagsorden",
         "åbent referat", "lukket", "åben", "åbent", "suppleant for", "suppleant", "stedfortræder", "supp",
         "stedfortræder for", "indholdsfortegnelse", "indhold", "deltog", "mødte", "mødet sluttede", "mødet startede",
-        "formand", "bilag", "afbud fra", "side", "emne", "udvalg", "beslutningsprotokol",
+        "formand", "bilag", "afbud fra", "side", "emne", "udvalg", "beslutningsprotokol", "medlem", "indkaldelse",
+        "indkaldte", "derudover deltog",
     }
 )  # fmt: skip
 #: the words such names are made of, and what a cover says around the facts ("Referat af møde tirsdag den ...")

@@ -19,6 +19,10 @@ _CAME_FOR = re.compile(
     rf"(?P<deputy>{NAME})\s*(?:\([^()]{{1,12}}\)\s*)?(?:deltog|mødte|var mødt|deltager)\s+(?:i stedet\s+)?for"
     rf"\s+(?P<member>{NAME})"
 )
+_REPLACED = re.compile(
+    rf"(?P<member>{NAME}) \((?P<party>[A-ZÆØÅ]{{0,2}})\) var fraværende\.\s+I stedet deltog "
+    rf"(?P<deputy>{NAME}) \((?P<deputys>[A-ZÆØÅ]{{0,2}})\)\.?\s*"
+)
 _FORFAIT = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+(?:havde|har|var)\s+(?:meldt\s+)?(?:forfald|afbud)(?!\s+fra)\b")
 _INSTEAD = re.compile(r"[Ii]\s+stedet\s+mød(?:te|t|er)\s+(?P<names>[A-ZÆØÅ][^.]*)")
 _NOT_AT_MEETING = re.compile(r"(?P<names>[A-ZÆØÅ][^.:]*?)\s+deltog ikke (?:på|i) (?:mødet|møde)\b")
@@ -38,6 +42,10 @@ _DOTTED_TIME = re.compile(r"\b(kl|pkt|nr)\. ?(?=\d)")
 def read_remarks(meeting: ParsedMeeting, texts: list[str]) -> None:
     """Files what the cover's sentences tell: absent, substitutes, and disqualified at items named by number."""
     for text in texts:
+        for pair in _REPLACED.finditer(text):
+            _add(meeting, Absent(pair["member"], pair["party"] or None))
+            _deputy(meeting, pair["deputy"], pair["deputys"] or None, pair["member"])
+        text = _REPLACED.sub("", text)
         plain = _DOTTED_TIME.sub(r"\1 ", re.sub(r"(?<=\d)\.(?=\d)", ":", text))
         replaced: list[str] = []
         if match := _STANDS_IN.search(text):

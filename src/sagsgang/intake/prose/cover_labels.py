@@ -75,6 +75,8 @@ def read_labelled(cover: Cover, rows: Sequence[Row]) -> list[Row]:
             index += 1
             if kind == "place":
                 value, index = _long_place(rows, index, value)
+            while kind == "remark" and index < len(rows) and not rows[index].gap and _goes_on(value, rows[index].text):
+                value, index = f"{value} {rows[index].text}", index + 1
             if not _take(cover, kind, value):
                 left.append(rows[index - 1])
             elif kind in ("when", "start", "end") and _says_more(value):
@@ -119,6 +121,11 @@ def _says_more(value: str) -> bool:
 
 _LITTLE = 12
 _GOES_ON = re.compile(r"[,;]$|\b\d{4}$|\bog$|-$")
+
+
+def _goes_on(value: str, following: str) -> bool:
+    """Whether a remark that did not end goes on in the next row."""
+    return not value.endswith((".", "!", ":")) and len(value) > 40 and label_of(following) is None
 
 
 def _long_place(rows: Sequence[Row], index: int, value: str) -> tuple[str, int]:

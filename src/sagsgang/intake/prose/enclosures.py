@@ -22,7 +22,7 @@ _NUMBERED_BILAG = re.compile(
     r"(?:[-–•]\s*)?Bilag\s+(?:nr\.?\s*)?(?:\d{1,2}(?:[.,]\d{1,2})*|[A-H])(?:\s*[:.)–-]\s*|\s+)(?=[A-ZÆØÅ0-9\"”»])"
 )
 _DOCUMENT_NUMBER = re.compile(r"\d{2,4}\s?[-–/]\s?\d{3,8}\b|\d{3}-\d{4}-\d{3,}|\d{6,}\b")
-NO_ENCLOSURES = frozenset({"ingen", "ingen bilag", "-", "intet", "nej", "bilag: ingen", "der er ingen bilag"})
+NO_ENCLOSURES = frozenset({"", "ingen", "ingen bilag", "-", "intet", "nej", "bilag: ingen", "der er ingen bilag"})
 
 
 def take_files(one: Cut) -> None:

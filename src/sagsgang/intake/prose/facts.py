@@ -12,7 +12,7 @@ _LABEL = (
     r"(?:sagsnr|sags-?\s?nr|sagsnummer|sagnr|sag nr|sagsid|sags-?id|sag|journalnr|journal nr|journalnummer"
     r"|j\.?\s?nr|esdh-?sag|esdh|acadre sagsnr|acadre"
     r"|dok\.?\s?nr|dokumentnr|dok\.?\s?id|dok|dokument|brevid|brev-id|initialer|init|sagsinitialer|sagsbehandler"
-    r"|sagsansvarlig|sagsbeh|ansvarlig"
+    r"|sagsansvarlig enhed|sagsansvarlig|sagsbeh|ansvarlig"
     r"|forvaltning|afdeling|fagområde|center|kle-emne|kle|kompetence|beslutningskompetence|punkttype|sagstype|type"
     r"|åbent/lukket|status|offentlighed|bilag i alt"
     r"|sagen afgøres i|sagen behandles i|ansvarlig forvaltning|ansvarligt center|fraværende fra sagen|matr\. ?nr"

@@ -57,6 +57,10 @@ _COUNTED_WORDS = frozenset(
     & ROLES.keys()
 )
 
+#: headings that a page's list may carry as bullets
+_BULLETED = frozenset(
+    {"Resume", "Resumé", "Baggrund", "Sagsfremstilling", "Indstilling", "Beslutning", "Økonomi", "Bilag"}
+)
 _SPEAKS = r"(?:indstiller|foreslår|anbefaler|henstiller|bedes godkende)"
 #: "Direktionen indstiller," and "Det indstilles, at forretningsudvalget over for regionsrådet anbefaler:"
 _SPEAKING = re.compile(
@@ -79,6 +83,7 @@ _DECISION_IN = re.compile(
 )
 #: "Beslutning i Byrådet den :" where a site has lost the day
 _DECISION_UNDATED = re.compile(r"beslutning i (?P<body>[^\d:]{3,60}?) den\s*:$", re.IGNORECASE)
+_DECISION_BODY = re.compile(r"Beslutning i (?P<body>[A-ZÆØÅ][^\d:.,]{3,60})$")
 _DECISION_OF = re.compile(
     rf"(?P<body>[^\d:.]{{3,90}}?)s?\s+(?:beslutning(?:er)?|afgørelse"
     rf"|behandling)(?:\s+(?:i|på|fra)\s+(?:mødet|møde))?(?:,?\s*(?P<day>{_DAY}))?{_POINT}?\s*:?$",
@@ -110,6 +115,8 @@ def read_heading(row: Row, own: Mapping[str, PartRole] | None = None) -> Heading
     the caller's business. ``own``: headings of one vendor (folded) with their roles, which come before the general
     ones."""
     text = row.text.strip()
+    if text[0] in "•·▪" and ((bare := text[1:].strip().rstrip(":")) in _BULLETED or bare.startswith("Beslutning i ")):
+        text = bare
     if len(text) > MAX_HEADING * 3 or not (
         text[0].isupper() or text[0] == "(" or row.style[:1] == "h" or _COUNTED.match(text)
     ):
@@ -156,7 +163,9 @@ def _decision(text: str, bare: str) -> Heading | None:
         return None
     if _STAYED_AWAY.match(text):
         return None
-    if match := _DECISION_UNDATED.match(text):
+    if match := _DECISION_UNDATED.match(text) or (
+        _DECISION_BODY.match(text) if names_body(text.removeprefix("Beslutning i ")) else None
+    ):
         return Heading("decision", bare, body=match["body"])
     for shape in (_DECISION_IN, _BODY_DAY, _BODY_COLON, _BODY_MEETING, _DECISION_OF):
         match = shape.match(text)
@@ -172,6 +181,17 @@ def _decision(text: str, bare: str) -> Heading | None:
         body = _TERM_BEHIND.sub("", body)
         return Heading("decision", bare, body=body, day=dates[0].date if dates else None)
     return None
+
+
+_BODY_AND_DAY = re.compile(rf"(?P<body>{BODY}),?\s+(?P<day>{_DAY})$")
+
+
+def body_and_day(text: str) -> Heading | None:
+    """ "Kommunalbestyrelsen, 18.12.2017" alone on its line: a decision's heading below a case, and a cover's line
+    elsewhere, which is for the caller to know."""
+    match = _BODY_AND_DAY.match(text) if len(text) < MAX_HEADING and any(map(str.isdigit, text)) else None
+    dates = find_dates(match["day"]) if match else []
+    return Heading("decision", text, body=match["body"], day=dates[0].date) if match and dates else None
 
 
 def _with_rest(text: str, row: Row) -> Heading | None:

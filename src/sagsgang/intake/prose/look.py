@@ -11,8 +11,8 @@ from sagsgang.intake.parsed import PartRole
 from sagsgang.intake.phrases.dates import read_date
 from sagsgang.intake.phrases.heads import CASE_NUMBER
 from sagsgang.intake.prose.bodies import names_body
-from sagsgang.intake.prose.facts import read_facts
-from sagsgang.intake.prose.headings import DOCUMENT_KINDS, Heading, read_heading
+from sagsgang.intake.prose.facts import Facts, read_facts
+from sagsgang.intake.prose.headings import DOCUMENT_KINDS, Heading, body_and_day, read_heading
 from sagsgang.intake.prose.sight import Sight
 from sagsgang.intake.repair import Row
 
@@ -36,6 +36,7 @@ def look(rows: Sequence[Row], own: Mapping[str, PartRole]) -> Sight:
     headings = [
         read_heading(row, own) if fact is None or not fact.said else None for row, fact in zip(rows, facts, strict=True)
     ]
+    _below_cases(rows, facts, headings)
     named = _document_named(rows, headings)
     if named is not None:
         headings[named] = None
@@ -43,6 +44,23 @@ def look(rows: Sequence[Row], own: Mapping[str, PartRole]) -> Sight:
     return Sight(
         rows, [None if heading is not None else fact for fact, heading in zip(facts, headings, strict=True)], headings
     )
+
+
+_CASE_ROLES = frozenset({"recommendation", "presentation", "background", "summary"})
+
+
+def _below_cases(rows: Sequence[Row], facts: Sequence[Facts | None], headings: list[Heading | None]) -> None:
+    """Takes a body and a day alone on their line for the heading of a decision where they stand below a case and over
+    a text."""
+    begun = False
+    for index, row in enumerate(rows[:-1]):
+        heading = headings[index]
+        begun = begun or (heading is not None and heading.role in _CASE_ROLES)
+        if heading is not None or facts[index] is not None or not begun:
+            continue
+        below = rows[index + 1].text
+        if headings[index + 1] is None and facts[index + 1] is None and not _ITEM.match(below):
+            headings[index] = body_and_day(row.text)
 
 
 def _document_named(rows: Sequence[Row], headings: Sequence[Heading | None]) -> int | None:

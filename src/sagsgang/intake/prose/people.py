@@ -13,7 +13,7 @@ from sagsgang.intake.phrases.people import FUNCTIONS, NAME, PersonRow, read_pers
 from sagsgang.intake.repair import Row
 
 _PARTY_ALONE = re.compile(r"\(?\s*(?P<party>[A-ZÆØÅ]{1,2}|UP|UFP|[Ll]øsgænger|[Uu]den for parti(?:erne)?)\s*\)?$")
-_FUNCTION_ALONE = re.compile(rf"(?:{FUNCTIONS}|(?:1|2|3)\. (?:næst|vice)\w+)$", re.IGNORECASE)
+_FUNCTION_ALONE = re.compile(rf"(?:{FUNCTIONS}|medlem|(?:1|2|3)\. (?:næst|vice)\w+)$", re.IGNORECASE)
 _FUNCTION_BRACKET = re.compile(
     r"\s*[(,]\s*(?P<function>(?:1\. |2\. )?(?:formand|næstformand|forperson|forkvinde|næstforkvinde|borgmester"
     r"|viceborgmester|udvalgsformand))\s*(?:\)|(?=,|$|\s\())",
@@ -50,6 +50,8 @@ _IN_PLACE_OF = re.compile(rf"(?P<name>{NAME})\s+for\s+(?P<whom>{NAME})$")
 _STATUS = re.compile(
     r"\s+[-–:]?\s*(?:(?P<away>Afbud|afbud|Fraværende|fraværende|Ikke til stede)|Deltog|deltog|Til stede|Mødt|Deltager)$"
 )
+#: "Bo Dam (A)- deltog ikke i behandlingen af punkt: 6, 8"
+_BEHIND = re.compile(r"(?P<name>[^()]+\([^()]{1,12}\))\s*[-–,]?\s*(?P<reason>deltog ikke [^()]*\d.*)$")
 _FOR_ITEMS = re.compile(r"(?:sag|punkt|pkt)\w*\.?\s*(?:nr\.?\s*)?\d", re.IGNORECASE)
 _TELLS = re.compile(r"(?:ankom|forlod|mødte|deltog|gik|kom|var|er|har|havde)\b")
 _AWAY_FOR = re.compile(
@@ -90,6 +92,10 @@ def read_row(people: People, text: str, group: str) -> bool:
                 return True
     if (match := _STATUS.search(text)) and (row := person_of(text[: match.start()])):
         _add(people, row, "absent" if match["away"] else group)
+        return True
+    if (match := _BEHIND.match(text)) and (row := person_of(match["name"])):
+        _add(people, row, group)
+        people.absent.append(Absent(row.name, row.party, row.organization, match["reason"].strip(" .")))
         return True
     found = person_of(text)
     if found is None:
@@ -243,6 +249,8 @@ def gather(rows: Sequence[Row]) -> list[str]:
         text = _close_up(row.text.strip())
         if texts and (match := _PARTY_ALONE.match(text)):
             texts[-1] = f"{texts[-1]} ({match['party']})"
+        elif texts and text.lower() == "medlem":
+            continue
         elif texts and _FUNCTION_ALONE.match(text) and person_of(texts[-1]):
             texts[-1] = f"{texts[-1]} ({text.lower()})" if "(" not in texts[-1] else texts[-1]
         elif (

@@ -15,7 +15,7 @@ _CATEGORIES = frozenset(
         sekretær | sekretærer | referent | mødesekretær | sekretariat | øvrige deltagere | gæster | gæst | inviterede
         | eksterne deltagere | fra forvaltningen | fra administrationen | fra sekretariatet | fra direktionen |
         forvaltningen | administrationen | tilforordnede | observatører | observatør | suppleanter | embedsmænd |
-        desuden deltog | endvidere deltog | øvrige | fra kommunen | mødeleder | ordstyrer | dirigent |
+        desuden deltog | endvidere deltog | derudover deltog | øvrige | fra kommunen | mødeleder | ordstyrer | dirigent |
         kl-udvalgsmedlem | kl-udvalgsmedlemmer | deltagere fra administrationen | deltagere fra forvaltningen | til
         stede fra administrationen | øvrige tilstedeværende | stedfortrædere | andre deltagere | ekstern deltager
         """
@@ -27,7 +27,7 @@ _PARTICIPANTS = frozenset(
         til stede | mødedeltagere | medlemmer | bestyrelsen | bestyrelse | udvalgets medlemmer | bestyrelsens
         medlemmer | deltagere fra bestyrelsen | fremmødte medlemmer | mødt var | tilstede var | til stede var |
         deltagerne var | stemmeberettigede | mødedeltagelse | medlemmer til stede | udvalgsmedlemmer | tilstedeværende
-        medlemmer | rådet
+        medlemmer | rådet | indkaldelse | indkaldte | indkaldte medlemmer
         """
     )
 )

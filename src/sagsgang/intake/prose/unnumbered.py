@@ -82,13 +82,19 @@ def _says_item(sight: Sight, index: int) -> bool:
 _EMPTY_CASE = re.compile(r"^(?:[•·▪]\s*)?sags?-?\s?(?:id|nr|nummer)\.?\s*:\s*$", re.IGNORECASE)
 
 
+#: labels that only a case has
+_CASE_FACTS = {"Sagsforløb", "Sagsansvarlig enhed", "Sagsbehandler"}
+
+
 def _by_facts(sight: Sight) -> list[tuple[int, int]]:
     """Lines with a case number, each with the line above it as title."""
     starts: list[tuple[int, int]] = []
     for index, facts in enumerate(sight.facts):
         if facts is None or (index and sight.facts[index - 1] is not None):
             continue
-        if facts.case_number is None and not _EMPTY_CASE.search(sight.rows[index].text):
+        if facts.case_number is None and not (
+            _EMPTY_CASE.search(sight.rows[index].text) or facts.other.keys() & _CASE_FACTS
+        ):
             continue
         title = index - 1
         begin = (
