@@ -21,7 +21,7 @@ WORD = re.compile(r"[^\W_]+")
 _LEADER_AND_PAGE = re.compile(r"(?:\s*\.){3,}[\s.]*(?:\d{1,4}|[ivxlc]{1,7})?\s*$|\s\d{1,4}\s*$")
 _NUMBERING = re.compile(
     r"^\s*(?:[•·▪●*]\s*)?(?:indholdsfortegnelse(?=\d)|\d{1,2}B(?=[A-ZÆØÅ]))?"
-    r"(?:(?:punkt|pkt\.?|nr\.?)\s*)?\d{1,4}(?:\.\d{1,3})*[.)]?\s*(?:[A-ZÆØÅ]{2,3} \d{1,4}/\d{2,4}\.\s)?"
+    r"(?:(?:punkt|pkt\.?|nr\.?|åbent|lukket)\s*)?\d{1,4}(?:\.\d{1,3})*[.)]?\s*(?:[A-ZÆØÅ]{2,3} \d{1,4}/\d{2,4}\.\s)?"
     r"|^\s*\d{1,2}B(?=[A-ZÆØÅ])",
     re.IGNORECASE,
 )

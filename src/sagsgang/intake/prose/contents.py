@@ -24,7 +24,7 @@ _CONTENTS_HEAD = re.compile(
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(
-    r"^(?:[•·]\s*)?(?:(?:punkt|pkt|nr|sag)\.?\s*)?(?:[A-ZÆØÅ]{1,4}\s)?\d{1,4}(?:[./]\d{1,4})*(?:\.{2,3}"
+    r"^(?:[•·]\s*)?(?:(?:punkt|pkt|nr|sag|åbent|lukket)\.?\s*)?(?:[A-ZÆØÅ]{1,4}\s)?\d{1,4}(?:[./]\d{1,4})*(?:\.{2,3}"
     r"|[.:)])?\s*(?:\((?:åben|åbent|lukket)\)\s*)?(?:[-–]\s*)?",
     re.IGNORECASE,
 )
@@ -83,9 +83,9 @@ def closed_in_contents(items: Sequence[Item], rest: list[str]) -> list[Item]:
     for text in list(rest):
         numbered = read_number(text)
         title, closed = read_closed(numbered.title) if numbered else ("", False)
-        if numbered is None or not closed or numbered.number != str(following):
+        if numbered is None or not closed or not numbered.number.isdigit() or int(numbered.number) < following:
             continue
         found.append(Item(numbered.number, title, closed=True))
         rest.remove(text)
-        following += 1
+        following = int(numbered.number) + 1
     return found

@@ -151,6 +151,8 @@ def _says_only_fields(cover: Cover, text: str) -> bool:
     )
 
 
+#: a sentence about the case names some other day ("skal ændres med virkning fra 1. januar 2026.")
+_SENTENCE = re.compile(r"\b(?:skal|er|bliver|ønsker|har|kan|foreslår|indstiller)\b")
 _OTHER_DAY = re.compile(r"\b(?:opdateret|udsendt|udskrevet|publiceret|godkendt)\b", re.IGNORECASE)
 _SMALL_WORDS = re.compile(
     r"(?:\s|[.,:;–-]|\b(?:referat|beslutningsreferat|dagsorden|protokol|fra|til|for|af|over|ordinært|møde[ti]?|i|på|den|d"
@@ -174,7 +176,7 @@ def _read_title_row(cover: Cover, text: str, *, pending: bool) -> bool:
         cover.kind = "minutes" if kind == "minutes" or cover.kind == "minutes" else kind
         used = KIND_ONLY.match(text) is not None or len(text) < _LONGEST_TITLE_ROW
     day = read_day(text)
-    if day is not None and not _OTHER_DAY.search(text):
+    if day is not None and not _OTHER_DAY.search(text) and not (text.endswith(".") and _SENTENCE.search(text)):
         weight = 2 if _WEEKDAY.search(text) or re.search(r"\bkl\b|\bmøde", text, re.IGNORECASE) else 1
         if cover.day is None or weight > cover.sure_of_day:
             cover.day, cover.sure_of_day = day, weight
@@ -233,7 +235,7 @@ def _take_body(cover: Cover, text: str) -> bool:
 
 def _tidy_body(body: str) -> str:
     body = re.sub(r"^[A-ZÆØÅ][\wæøå-]+ Kommunes?\s+(?=[A-ZÆØÅ])", "", body.strip(" ,.:-–"))
-    return re.sub(r"[\s_]+(?:19|20)\d{0,2}\s*(?:[-–]\s*(?:19|20)?\d\d)?$", "", body)
+    return re.sub(r"[\s_]+\(?(?:19|20)\d{0,2}\s*(?:[-–]\s*(?:19|20)?\d\d)?\)?$", "", body)
 
 
 #: "Mødet startede kl. 18.35 og sluttede kl. 21.35"

@@ -13,6 +13,7 @@ from sagsgang.intake.repair import Row
 _LEADER = re.compile(r"(?:\s*\.){3,}\s*(?:\d{1,3}|[ivxl]{1,6})?\s*$|\s+(?:\d{1,3}|[ivxl]{1,6})$")
 _DOTS = re.compile(r"\.{4,}|(?:\s\.){3,}|…{2,}")
 VERB = re.compile(r"\b(?:er|var|bliver|blev|skal|kan|har|havde|ønsker|foreslår|opstilles|der)\b")
+_CASE_NEAR = 3.0
 _FROM_HERE = 7
 """How many rows below a head its first fact or heading may stand."""
 
@@ -25,7 +26,8 @@ def weigh(sight: Sight, found: Sequence[Candidate]) -> list[float]:
     points: list[float] = []
     for one in found:
         row = sight.rows[one.index]
-        value = 1.0 + surroundings(sight, one, starts) - (1 if among_clauses(sight, one) else 0)
+        near = surroundings(sight, one, starts)
+        value = 1.0 + near - (1 if among_clauses(sight, one) else 0)
         name = stem(one.title)
         if one.title and (titles[name] > 1 or plain[name] > 1):
             value += 1
@@ -37,7 +39,7 @@ def weigh(sight: Sight, found: Sequence[Candidate]) -> list[float]:
         if _DOTS.search(row.text):
             value -= 3
         if one.scheme == "numeric":
-            value += _as_title(one, row)
+            value += _as_title(one, row, near)
         points.append(value)
     return points
 
@@ -71,8 +73,9 @@ def among_clauses(sight: Sight, one: Candidate) -> bool:
     return False
 
 
-def _as_title(one: Candidate, row: Row) -> float:
-    """Points of a plain number for what its title looks like: clauses and sentences of a list are no titles."""
+def _as_title(one: Candidate, row: Row, near: float) -> float:
+    """Points of a plain number for what its title looks like: clauses and sentences of a list are no titles. ``near``:
+    its points for what stands around it; "Unges Trivsel (B)" over a case number is nobody's name."""
     title = one.title
     if not title:
         return -0.5
@@ -83,7 +86,7 @@ def _as_title(one: Candidate, row: Row) -> float:
         value -= 1.5 if VERB.search(title) or len(title) > 60 else 1
     if fold(title) in _LIST_TITLES:
         value -= 3
-    if _PERSON.search(title):
+    if near < _CASE_NEAR and _PERSON.search(title):
         value -= 6
     if len(title) > 180:
         value -= 1
