@@ -420,6 +420,8 @@ def test_everything_works_without_scripts(cast: Cast, meeting: Meeting, plain: P
     page.get_by_label("Led 2", exact=True).fill("drøfter prisen")
     page.get_by_role("button", name="Gem og tilføj et led").click()
     page.get_by_role("button", name="Flyt linje 2 op").click()
+    # The new page, before the next press: one on the old page, which still shows, would be lost.
+    expect(page.get_by_label("Led 1", exact=True)).to_have_value("drøfter prisen")
     clauses = Clause.objects.filter(item__title="Ny færge").order_by("position")
     assert [clause.text for clause in clauses] == ["drøfter prisen", "godkender færgen"]
     page.get_by_role("button", name="Flyt punkt 2.4 op: Ny færge").click()
