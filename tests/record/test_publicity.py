@@ -21,6 +21,7 @@ from sagsgang.record.meetings.commands.correct_agenda import CorrectAgenda
 from sagsgang.record.meetings.commands.freeze_agenda import FreezeAgenda
 from sagsgang.record.meetings.commands.set_clauses import SetClauses
 from sagsgang.record.meetings.commands.supplement_agenda import SupplementAgenda
+from sagsgang.record.meetings.commands.take_item import TakeItem
 from sagsgang.record.meetings.models import AgendaItem, AgendaVersion, Meeting, Section
 from sagsgang.record.minutes.commands.review_minutes import ReviewMinutes
 from sagsgang.record.minutes.commands.revise_minutes import ReviseMinutes
@@ -204,3 +205,14 @@ def test_the_pages_call_them_so(house: House, client: Client, who: str | None, i
     if who == "member":
         mine = client.get(f"/me/meetings/{house.meeting.pk}/").content.decode()
         assert "Referat" in mine[mine.index('class="kicker"') :][:200]
+
+
+def test_a_case_that_is_let_in_at_an_internal_meeting_stays_internal(house: House) -> None:
+    """An item that no agenda was sent with is as public as the agenda it is put on."""
+    publishing(house, agenda=False, minutes=False).send()
+    case = case_on_its_way(house)
+    item = house.run(AddItem(meeting_id=house.meeting.pk, case_id=case.pk)).result
+    house.open_sent()
+    house.run(TakeItem(item_id=item.pk))
+    assert not Case.objects.visible_to(CITIZEN).exists()
+    assert not seen(house, "citizen")

@@ -11,12 +11,12 @@ from django.db.models import Q, Value, When
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
-from sagsgang.record.cases.models import Case
 from sagsgang.record.meetings.doors import OnItem, granted
 from sagsgang.record.meetings.models import AgendaItem, PresenceChange
 from sagsgang.record.meetings.policy import TAKE_ITEM
 from sagsgang.record.meetings.presence import next_seq
 from sagsgang.record.meetings.rules.states import ItemCommand, ItemState, items_to_pause
+from sagsgang.record.meetings.sending import publish_cases
 
 
 @dataclass(kw_only=True)
@@ -64,8 +64,8 @@ class TakeItem(OnItem[AgendaItem]):
         """An item that no agenda was sent with: the body deals with it, so it is on the agenda from now on."""
         self.item.published = self.item.supplementary = True
         self.item.save(update_fields=["published", "supplementary"])
-        if self.item.case_id is not None and not self.item.closed:
-            Case.objects.filter(pk=self.item.case_id, closed=False, public=False).update(public=True)
+        if self.meeting.agenda_public and self.item.case_id is not None:
+            publish_cases([self.item])
 
     def trace(self, result: AgendaItem) -> Trace:
         return self.told_of_item({"state": [self.item_before, "current"]}, state="current", title=result.title)
