@@ -5,7 +5,6 @@ Everything the clerks do here they do with keys; nobody loses a word, nobody mis
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -13,16 +12,23 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sagsgang.kernel import clock
-from sagsgang.kernel.access import Role
-from sagsgang.record.bodies.models import Membership
 from sagsgang.record.decisions.commands.decide_item import DecideItem
 from sagsgang.record.decisions.models import Decision, FollowUp, Outcome, Poll, PollBallot, Recusal
 from sagsgang.record.meetings.commands.take_item import TakeItem
 from sagsgang.record.meetings.models import AgendaItem, Meeting
-from sagsgang.record.people.models import Party
-from tests.cast import Cast, make_cast, make_person, sign_up
-from tests.factories import dispatched, seat, seat_council
+from tests.cast import Cast
+from tests.factories import dispatched
 from tests.journeys.conftest import AsgiServer
+from tests.journeys.running import (
+    containing,
+    danish_key,
+    decide_here,
+    go_to,
+    item_called,
+    on_the_table,
+    opened_by_key,
+    seated_cast,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -33,66 +39,13 @@ Visitor = Callable[..., Page]
 @pytest.fixture
 def cast(transactional_db: None) -> Cast:
     """The fixed cast, a second clerk, members in their seats and a substitute."""
-    made = make_cast()
-    made.users["colleague"] = sign_up("kollega", "Viggo Holst", Role.CLERK, made.body)
-    people = seat_council(made)
-    party = Party.objects.create(letter="A", name="Socialdemokratiet")
-    seat(made.body, make_person("Karla Bech"), Membership.Role.SUBSTITUTE, party=party)
-    Membership.objects.filter(person=people["Asta Brink"]).update(party=party)
-    made.users["asta"] = sign_up("asta", "Asta Brink", Role.MEMBER, made.body, people["Asta Brink"])
-    return made
+    return seated_cast()
 
 
 @pytest.fixture
 def meeting(cast: Cast) -> Meeting:
     """A meeting that has been sent, today in four weeks; it is opened before its day, as one may."""
     return dispatched(cast, TITLES, day=clock.today() + timedelta(days=28))
-
-
-def item_called(meeting: Meeting, title: str) -> AgendaItem:
-    return AgendaItem.objects.get(meeting=meeting, title=title)
-
-
-def containing(words: str) -> re.Pattern[str]:
-    return re.compile(re.escape(words))
-
-
-def danish_key(page: Page, key: str) -> None:
-    """A key that Playwright's American keyboard lacks, as a Danish one sends it."""
-    page.evaluate(
-        "key => (document.activeElement ?? document.body)"
-        ".dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}))",
-        key,
-    )
-
-
-def on_the_table(page: Page, title: str) -> None:
-    expect(page.locator("#live-item-title, #now-title")).to_contain_text(title)
-
-
-def decide_here(page: Page) -> None:
-    """As recommended, by one key."""
-    page.keyboard.press("i")
-    expect(page.locator(".decided .outcome").first).to_be_visible()
-
-
-def go_to(page: Page, title: str) -> None:
-    """By keys alone: on to the next item until the one of that title is on the table; what lies before is decided."""
-    heading = page.locator("#live-item-title")
-    for _ in range(10):
-        page.keyboard.press("k")
-        expect(page.locator("[data-key=i]")).to_be_visible()
-        if title in heading.inner_text():
-            return
-        decide_here(page)
-    raise AssertionError(f"never came to {title}")
-
-
-def opened_by_key(page: Page, meeting: Meeting) -> None:
-    page.goto(f"/live/{meeting.pk}/")
-    on_the_table(page, "Mødet er ikke åbnet")
-    page.keyboard.press("k")
-    on_the_table(page, "Intet punkt behandles")
 
 
 def test_two_clerks_write_and_everybody_follows(cast: Cast, meeting: Meeting, visitor: Visitor) -> None:

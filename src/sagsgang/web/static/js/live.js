@@ -13,12 +13,13 @@
   // --- What is said ---------------------------------------------------------------------------------------------
 
   const say = (id, text) => { const place = document.getElementById(id); if (place && place.textContent !== text) place.textContent = text; };
+  /* Said and read out where it is; whoever is writing keeps the focus, or their next letters would be key presses. */
   const complain = (text) => {
     const error = document.getElementById("live-error");
     if (!error) return;
     error.textContent = text;
     error.hidden = !text;
-    if (text) error.focus();
+    if (text && !isField(document.activeElement)) error.focus();
   };
   /* Whoever can't see the page hears which item is dealt with, and what came of it. */
   const tell = () => {
@@ -35,11 +36,13 @@
   const bare = (part) => part.outerHTML.replace(/(name="csrfmiddlewaretoken" value=")[^"]*/g, "$1");
   partsOf(live).forEach((part) => served.set(part.dataset.part, bare(part)));
 
-  let behind = false;
+  /* behind: something newer waits until a field is left. elsewhere: the meeting is at another item than this screen. */
+  let behind = false, elsewhere = false;
   const busy = (part) => part.contains(document.activeElement) && isField(document.activeElement) && document.activeElement.type !== "search";
 
   const place = (html, force) => {
     const fresh = new DOMParser().parseFromString(html, "text/html").body;
+    const grid = live.firstElementChild, newGrid = fresh.firstElementChild;
     const names = (root) => partsOf(root).map((part) => part.dataset.part).join();
     if (names(live) !== names(fresh)) {
       live.replaceChildren(...fresh.childNodes);
@@ -47,22 +50,21 @@
       partsOf(live).forEach((part) => served.set(part.dataset.part, bare(part)));
       return;
     }
-    const grid = live.firstElementChild, newGrid = fresh.firstElementChild;
     const sameItem = grid.dataset.item === newGrid.dataset.item;
-    behind = false;
+    behind = elsewhere = false;
     for (const now of partsOf(fresh)) {
       const name = now.dataset.part, html = bare(now);
       if (served.get(name) === html) continue;
       const old = live.querySelector(`[data-part="${name}"]`);
-      if (!force && sameItem && (busy(old) || (name === "item" && dirty(writing())))) {
+      if ((!force && busy(old)) || (name === "item" && dirty(writing()))) {
         behind = true;
-        if (name === "item") takeOver(now);
+        if (name === "item") { elsewhere = !sameItem; takeOver(now); }
         continue;
       }
       served.set(name, html);
       swap(old, now, sameItem);
     }
-    Object.assign(grid.dataset, newGrid.dataset);
+    Object.assign(grid.dataset, newGrid.dataset, elsewhere ? { item: grid.dataset.item } : {});
     tell();
   };
 
@@ -71,6 +73,7 @@
     const wanted = old.querySelector("#room-find")?.value ?? "";
     const focus = whereFocusIs(old);
     const scrolled = old.scrollTop;
+    if (sameItem) carryOver(old, now);
     old.replaceWith(now);
     now.querySelectorAll("details > summary").forEach((summary) => { if (open.includes(label(summary))) summary.parentElement.open = true; });
     if (wanted) { now.querySelector("#room-find").value = wanted; filter(); }
@@ -79,6 +82,21 @@
     const current = now.querySelector("[aria-current=step]");
     if (current && !sameItem && now.scrollHeight > now.clientHeight + 1) now.scrollTop = current.offsetTop - now.clientHeight / 3;
     if (focus) refocus(now, focus);
+  };
+  /* What stands in a field and has not been sent goes over into the new part. The text of the minutes has its own way. */
+  const unsent = (field) => {
+    if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+    if (field.tagName !== "SELECT") return field.value !== field.defaultValue;
+    return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
+  };
+  const fieldsOf = (part) => new Map([...part.querySelectorAll("input:not([type=hidden], [type=search]), select, textarea")]
+    .filter((field) => field.form && field.form.id !== "writing").map((field) => [field.id || `${field.form.action} ${field.name}`, field]));
+  const carryOver = (old, now) => {
+    const fresh = fieldsOf(now);
+    for (const [key, field] of fieldsOf(old)) {
+      const next = fresh.get(key);
+      if (next && unsent(field)) { next.value = field.value; next.checked = field.checked; }
+    }
   };
   const label = (element) => element.textContent.replace(/\(\d+\)/, "").trim();
 
@@ -103,7 +121,8 @@
     clearTimeout(waiting); waiting = null;
     try {
       const answer = await fetch(live.dataset.board, { headers: { "X-Requested-With": "fetch" }, credentials: "same-origin" });
-      if (answer.ok) { place(await answer.text(), force === true); say("live-state", ""); }
+      if (answer.redirected) { say("live-state", live.dataset.out || live.dataset.lost); return; }
+      if (answer.ok) { place(await answer.text(), force === true); say("live-state", elsewhere ? live.dataset.elsewhere : ""); }
     } catch { say("live-state", live.dataset.lost); }
   };
   const soon = () => { if (!waiting) waiting = setTimeout(refresh, 80); };
@@ -134,9 +153,7 @@
   const send = async (form, submitter) => {
     const data = new FormData(form, submitter);
     const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" }, credentials: "same-origin" });
-    const said = await answer.json();
-    complain(said.error);
-    return said;
+    return answer.redirected ? { error: live.dataset.out } : answer.json();
   };
   /* Forms on their way. Their buttons are not disabled: that would take the focus from whoever goes by keyboard. */
   const sending = new WeakSet();
@@ -149,6 +166,7 @@
     try {
       await flush();
       const said = await send(form, event.submitter);
+      complain(said.error);
       if (said.error) return;
       form.reset();
       const fold = form.closest("details");
@@ -200,7 +218,7 @@
     const sent = form.elements.text.value;
     try {
       const said = await send(form);
-      if (said.error) return;
+      if (said.error) { say("writing-state", said.error); return; }
       const now = writing();
       if (!now || now.dataset.item !== form.dataset.item) return;
       const field = now.elements.text;
@@ -213,7 +231,8 @@
         saving = setTimeout(save, 400);
       }
       say("writing-state", said.text === sent ? live.dataset.saved : live.dataset.merged);
-    } catch { complain(live.dataset.lost); saving = setTimeout(save, 3000); }
+      if (behind) soon();
+    } catch { say("writing-state", live.dataset.lost); saving = setTimeout(save, 3000); }
   };
   const flush = () => (saving || underway || dirty(writing()) ? save() : undefined);
   live.addEventListener("input", (event) => {
