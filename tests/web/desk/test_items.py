@@ -98,6 +98,20 @@ def test_two_clerks_who_change_different_things_both_keep_theirs(clerk: Client, 
     assert (stored(item).title, stored(item).presenter) == ("Ny titel fra kollegaen", "Asta Brink")
 
 
+def test_a_page_that_stays_open_never_takes_back_what_another_clerk_changed(
+    clerk: Client, cast: Cast, item: AgendaItem
+) -> None:
+    sent = fields(open_item(clerk, item), "#facts")
+    EditItem(item_id=item.pk, title="Ny titel fra kollegaen").run(by=cast.clerk)
+    # The page is not loaded anew: its fields stand as they were, only the line below them is replaced.
+    sent |= {"planned_minutes": "15"}
+    for minutes in ("025", "30"):
+        answer = fields(post(clerk, "edit_item", item.pk, sent, headers=HTMX), "#facts")
+        sent |= {name: text for name, text in answer.items() if name.startswith("was_")} | {"planned_minutes": minutes}
+    assert "Gemt kl." in words(post(clerk, "edit_item", item.pk, sent, headers=HTMX))
+    assert (stored(item).title, stored(item).planned_minutes) == ("Ny titel fra kollegaen", 30)
+
+
 def test_where_both_changed_the_same_both_are_shown_and_one_is_chosen(
     clerk: Client, cast: Cast, item: AgendaItem
 ) -> None:

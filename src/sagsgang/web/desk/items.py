@@ -50,12 +50,15 @@ def _home(item: AgendaItem, place: str = "") -> str:
     return reverse("desk_item", args=[item.meeting_id, item.pk]) + (f"#{place}" if place else "")
 
 
-def _saved(request: HttpRequest, item: AgendaItem, said: str, place: str) -> HttpResponse:
-    """The item's page after a change: whole where the form was sent without a script, in place otherwise."""
+def _saved(request: HttpRequest, item: AgendaItem, said: str, place: str, **kept: Any) -> HttpResponse:
+    """The item's page after a change: whole where the form was sent without a script, in place otherwise.
+
+    In place the fields stay as they stand; ``kept`` says what the form goes on from.
+    """
     if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
         item.meeting.refresh_from_db()
         now = clock.now().astimezone(clock.COPENHAGEN)
-        return agenda_page(request, item.meeting, item=item.pk, said=said, saved=place, saved_at=now.time())
+        return agenda_page(request, item.meeting, item=item.pk, said=said, saved=place, saved_at=now.time(), **kept)
     return went_well(request, said, _home(item, place))
 
 
@@ -80,7 +83,10 @@ def edit_item(request: HttpRequest, item: int) -> HttpResponse:
     answer = attempt(request, lambda: _facts(row.pk, data, changed))
     if not answer.done:
         return agenda_page(request, row.meeting, item=row.pk, no=answer.no, no_place="facts", **kept)
-    return _saved(request, row, _("Punktets oplysninger er gemt."), "facts")
+    # What another clerk changed meanwhile does not stand in these fields; compared with it, they would seem changed back.
+    written = facts_of(answer.result) if answer.result is not None else wanted
+    was = {name: written[name] if name in changed else was[name] for name in FACTS}
+    return _saved(request, row, _("Punktets oplysninger er gemt."), "facts", was=was)
 
 
 def _facts(item: int, data: QueryDict, changed: list[str]) -> EditItem:
