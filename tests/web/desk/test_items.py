@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from sagsgang.kernel.models import AuditEntry
 from sagsgang.record.meetings.commands.edit_item import EditItem
+from sagsgang.record.meetings.commands.set_guests import SetGuests
 from sagsgang.record.meetings.commands.set_clauses import SetClauses
 from sagsgang.record.meetings.models import AgendaItem, AgendaVersion, Clause, Enclosure, Guest, ItemPart, Meeting
 from tests.cast import Cast
@@ -286,6 +287,36 @@ def test_guests_are_invited_and_a_row_without_a_name_is_left_out(clerk: Client, 
         ("Helle Ravn", "direktør", "h@example.dk")
     ]
     assert fields(open_item(clerk, item), "#guests form")["name"] == ["Helle Ravn", ""]
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "sentence"),
+    [
+        ("Helle Ravn", "helle ravn", "„helle ravn“ er ikke en e-mailadresse."),
+        ("Helle Ravn", "helle@ravn", "„helle@ravn“ er ikke en e-mailadresse."),
+        ("", "helle@example.dk", "Skriv navnet på den gæst, der har adressen helle@example.dk."),
+    ],
+)
+def test_a_guest_nobody_can_write_to_is_refused_and_stays_in_the_fields(
+    clerk: Client, item: AgendaItem, name: str, email: str, sentence: str
+) -> None:
+    response = post(clerk, "set_guests", item.pk, {"name": name, "guest_title": "", "email": email})
+    assert response.status_code == 422 and sentence in words(response)
+    assert fields(response, "#guests form")["email"] == email
+    assert not Guest.objects.filter(item=item).exists()
+
+
+def test_two_clerks_who_invite_at_once_see_each_others_guests(clerk: Client, cast: Cast, item: AgendaItem) -> None:
+    sent = fields(open_item(clerk, item), "#guests form") | {"name": ["Min gæst", ""]}
+    SetGuests(item_id=item.pk, guests=[("Kollegaens gæst", "", "")]).run(by=cast.clerk)
+    response = post(clerk, "set_guests", item.pk, sent)
+    assert response.status_code == 422
+    assert "En anden har rettet gæsterne" in words(response) and "Kollegaens gæst" in words(response)
+    # Sending it once more changes nothing by accident; choosing one's own does.
+    assert post(clerk, "set_guests", item.pk, fields(response, "#guests form")).status_code == 422
+    assert Guest.objects.get(item=item).name == "Kollegaens gæst"
+    follow(clerk, post(clerk, "set_guests", item.pk, fields(response, "#guests form") | {"over": "on"}))
+    assert Guest.objects.get(item=item).name == "Min gæst"
 
 
 def test_guests_may_change_after_the_agenda_was_sent(clerk: Client, cast: Cast, item: AgendaItem) -> None:

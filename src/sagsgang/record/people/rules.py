@@ -1,10 +1,21 @@
-"""Who belonged to which party when, worked out from the days on which minutes say so. Pure."""
+"""Who belonged to which party when, worked out from the days on which minutes say so; how an address looks. Pure."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+
+#: one @, no blanks, a dot in the domain: what a mail server accepts beyond that only the server knows
+_EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>.]+(\.[^\s@,;<>.]+)+")
+NO_EMAIL = "„{text}“ er ikke en e-mailadresse. Skriv den som navn@kommune.dk, eller lad feltet stå tomt."
+
+
+def is_email(text: str) -> bool:
+    """Whether letters can be sent to ``text`` as far as one sees: "navn@kommune.dk"."""
+    return len(text) <= 254 and _EMAIL.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

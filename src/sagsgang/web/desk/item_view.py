@@ -69,6 +69,11 @@ class ItemView:
         return [(g.name, g.title, g.email) for g in self.guests] + [("", "", "")] * SPARE
 
     @property
+    def guests_mark(self) -> str:
+        """By which the form of guests notices that somebody has changed them meanwhile."""
+        return guests_mark([(g.name, g.title, g.email) for g in self.guests])
+
+    @property
     def clause_rows(self) -> list[tuple[str, str]]:
         return [*self.clauses, *[("", Clause.Action.APPROVE.value)] * SPARE]
 
@@ -97,6 +102,11 @@ def new_part(role: str) -> PartView:
 def mark_of(clauses: Sequence[tuple[str, str]], by: str) -> str:
     """A mark of the clauses as they stand, by which a form notices that somebody has changed them meanwhile."""
     return hashlib.sha256(repr((list(clauses), by)).encode()).hexdigest()[:16]
+
+
+def guests_mark(guests: Sequence[tuple[str, str, str]]) -> str:
+    """The same for who is invited from outside."""
+    return hashlib.sha256(repr(list(guests)).encode()).hexdigest()[:16]
 
 
 def item_view(desk: Desk, item: AgendaItem, viewer: Viewer, *, adding: str = "") -> ItemView:

@@ -18,7 +18,7 @@ from sagsgang.record.meetings.commands.remove_enclosure import RemoveEnclosure
 from sagsgang.record.meetings.commands.remove_item import RemoveItem
 from sagsgang.record.meetings.commands.set_clauses import SetClauses
 from sagsgang.record.meetings.commands.set_guests import SetGuests
-from sagsgang.record.meetings.models import AgendaItem, Clause
+from sagsgang.record.meetings.models import AgendaItem, Clause, Guest
 from sagsgang.record.meetings.policy import (
     CORRECT_AGENDA,
     EDIT_ITEM,
@@ -33,7 +33,7 @@ from sagsgang.web.access import needs, viewer_of
 from sagsgang.web.desk.acting import Answer, attempt, item_on_desk, meeting_on_desk, status_for, went_well, went_wrong
 from sagsgang.web.desk.fields import after_button, flag, key, number
 from sagsgang.web.desk.handing_in import hand_in
-from sagsgang.web.desk.item_view import FACTS, facts_of, item_view, mark_of
+from sagsgang.web.desk.item_view import FACTS, facts_of, guests_mark, item_view, mark_of
 from sagsgang.web.desk.outline import desk_of
 from sagsgang.web.desk.page import agenda_page
 from sagsgang.web.desk.texts import typed
@@ -156,9 +156,16 @@ def set_guests(request: HttpRequest, item: int) -> HttpResponse:
     """Who from outside takes part in the item. A row without a name is left out."""
     row, data = item_on_desk(request, item), request.POST
     rows = list(zip(data.getlist("name"), data.getlist("guest_title"), data.getlist("email"), strict=False))
+    invited = Guest.objects.visible_to(viewer_of(request)).filter(item=row).order_by("position")
+    now = list(invited.values_list("name", "title", "email"))
+    mark = data.get("mark", "")
+    if mark and mark != guests_mark(now) and not flag(data, "over"):
+        no = _("En anden har rettet gæsterne, mens du havde punktet åbent. Sammenlign, og vælg.")
+        kept: dict[str, Any] = {"guests": rows, "guests_mark": mark, "their_guests": now or [("–", "", "")]}
+        return agenda_page(request, row.meeting, item=row.pk, no=no, no_place="guests", **kept)
     answer = attempt(request, lambda: SetGuests(item_id=row.pk, guests=rows))
     if not answer.done:
-        return agenda_page(request, row.meeting, item=row.pk, no=answer.no, no_place="guests", guests=rows)
+        return agenda_page(request, row.meeting, item=row.pk, no=answer.no, no_place="guests", guests=rows, guests_mark=mark)
     return _saved(request, row, _("Gæsterne er gemt."), "guests")
 
 

@@ -12,6 +12,7 @@ from sagsgang.kernel.refusals import Refused
 from sagsgang.record.meetings.doors import OnItem
 from sagsgang.record.meetings.models import Guest
 from sagsgang.record.meetings.policy import SET_GUESTS
+from sagsgang.record.people.rules import NO_EMAIL, is_email
 
 
 @dataclass(kw_only=True)
@@ -27,6 +28,11 @@ class SetGuests(OnItem[list[Guest]]):
         super().check(actor)
         if self.before not in ("agenda_draft", "frozen", "dispatched", "opened"):
             raise Refused("too-late", "Gæster kan ikke ændres nu.")
+        for name, _title, email in self.guests:
+            if email.strip() and not is_email(email.strip()):
+                raise Refused("no-email", NO_EMAIL.format(text=email.strip()[:60]))
+            if email.strip() and not name.strip():
+                raise Refused("no-name", f"Skriv navnet på den gæst, der har adressen {email.strip()[:60]}.")
 
     def change(self, actor: Viewer) -> list[Guest]:
         Guest.objects.filter(item=self.item).delete()

@@ -12,6 +12,7 @@ from sagsgang.record.people.doors import Registering
 from sagsgang.record.people.models import Person
 from sagsgang.record.people.names import free_slug, name_key, slug
 from sagsgang.record.people.policy import REGISTER_PERSON
+from sagsgang.record.people.rules import NO_EMAIL, is_email
 
 
 @dataclass(kw_only=True)
@@ -29,6 +30,8 @@ class RegisterPerson(Registering[Person]):
     def check(self, actor: Viewer) -> None:
         if not self.name.strip():
             raise Refused("no-name", "Personen skal have et navn.")
+        if self.email.strip() and not is_email(self.email.strip()):
+            raise Refused("no-email", NO_EMAIL.format(text=self.email.strip()[:60]))
 
     def change(self, actor: Viewer) -> Person:
         name = " ".join(self.name.split())[:200]
@@ -38,7 +41,7 @@ class RegisterPerson(Registering[Person]):
             name_key=name_key(name),
             slug=free_slug(name, taken),
             gender=self.gender,
-            email=self.email,
+            email=self.email.strip(),
             public=self.public,
         )
 
