@@ -176,7 +176,7 @@ def held(cast: Cast) -> Held:
     with on(date(2027, 1, 11)):
         meeting = drafted(cast, ("Klimaplan", "Havnen"))
         item = item_called(meeting, "Klimaplan")
-        enclosure = Enclose(item_id=item.pk, name="plan.pdf", data=b"plan").run(by=cast.clerk)
+        enclosure = Enclose(item_id=item.pk, name="plan.pdf", data=b"%PDF plan").run(by=cast.clerk)
         send(cast, meeting)
     with on(MEETING_DAY):
         OpenMeeting(meeting_id=meeting.pk).run(by=cast.clerk)

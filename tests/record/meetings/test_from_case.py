@@ -52,7 +52,7 @@ def case(kkr: Body, circle: Body, board: Body) -> Case:
         case = OpenCase(body_id=kkr.pk, title="Klimaplan").run(by=SYSTEM)
         EditCasePart(case_id=case.pk, role="summary", html="<p>Kort</p>", revision=0).run(by=SYSTEM)
         EditCasePart(case_id=case.pk, role="background", html="<p>Før</p>", revision=0).run(by=SYSTEM)
-        AddPaper(case_id=case.pk, name="plan.pdf", data=b"plan").run(by=SYSTEM)
+        AddPaper(case_id=case.pk, name="plan.pdf", data=b"%PDF plan").run(by=SYSTEM)
         stops = [
             PlannedStop(1, circle.pk, "recommend"),
             PlannedStop(2, kkr.pk, "decide"),
@@ -72,12 +72,18 @@ def put(meeting: Meeting, case: Case) -> AgendaItem:
     return AddItem(meeting_id=meeting.pk, case_id=case.pk).run(by=SYSTEM)
 
 
+#: what files of these endings begin with
+FIRST = {"pdf": b"%PDF ", "docx": b"PK ", "xlsx": b"PK "}
+
+
 def papers(item: AgendaItem) -> list[tuple[int, str, bool]]:
     return list(Enclosure.objects.filter(item=item).order_by("position").values_list("position", "title", "closed"))
 
 
 def send_with(meeting: Meeting, item: AgendaItem, *, paper: str, closed: bool = False) -> None:
-    Enclose(item_id=item.pk, name=paper, data=paper.encode(), closed=closed).run(by=SYSTEM)
+    Enclose(item_id=item.pk, name=paper, data=FIRST[paper.rpartition(".")[2]] + paper.encode(), closed=closed).run(
+        by=SYSTEM
+    )
     publish_items(meeting, agenda_rows(meeting))
 
 
@@ -114,7 +120,7 @@ def test_a_draft_of_another_body_gives_nothing_away(circle: Body, kkr: Body, cas
     """Clauses and papers travel once they were sent, not while somebody still writes them."""
     item = put(agenda(circle), case)
     SetClauses(item_id=item.pk, clauses=[("overvejer noget hemmeligt", "discuss")]).run(by=SYSTEM)
-    Enclose(item_id=item.pk, name="udkast.docx", data=b"udkast").run(by=SYSTEM)
+    Enclose(item_id=item.pk, name="udkast.docx", data=b"PK udkast").run(by=SYSTEM)
     at_kkr = put(agenda(kkr), case)
     assert not Clause.objects.filter(item=at_kkr).exists()
     assert papers(at_kkr) == [(1, "plan", False)]
@@ -157,7 +163,7 @@ def test_a_postponed_case_comes_back_with_what_the_body_itself_enclosed(circle: 
 def test_a_case_without_a_route_brings_everything_it_has(kkr: Body) -> None:
     with on(TODAY):
         case = OpenCase(body_id=kkr.pk, title="Lejlighedssag").run(by=SYSTEM)
-        AddPaper(case_id=case.pk, name="brev.pdf", data=b"brev").run(by=SYSTEM)
+        AddPaper(case_id=case.pk, name="brev.pdf", data=b"%PDF brev").run(by=SYSTEM)
     meeting = agenda(kkr)
     item = put(meeting, case)
     assert (item.step, papers(item)) == (None, [(1, "brev", False)])
@@ -170,7 +176,7 @@ def test_papers_of_a_closed_item_are_closed_on_the_case(kkr: Body) -> None:
         case = OpenCase(body_id=kkr.pk, title="Grundkøb").run(by=SYSTEM)
     meeting = agenda(kkr)
     item = put(meeting, case)
-    Enclose(item_id=item.pk, name="bud.pdf", data=b"bud").run(by=SYSTEM)
+    Enclose(item_id=item.pk, name="bud.pdf", data=b"%PDF bud").run(by=SYSTEM)
     AgendaItem.objects.filter(pk=item.pk).update(closed=True)
     publish_items(meeting, agenda_rows(meeting))
     assert CasePaper.objects.get().closed
@@ -181,7 +187,7 @@ def test_sending_many_cases_files_their_papers_in_a_few_statements(kkr: Body, dj
     for n in range(8):
         with on(TODAY):
             case = OpenCase(body_id=kkr.pk, title=f"Sag {n}").run(by=SYSTEM)
-        Enclose(item_id=put(meeting, case).pk, name=f"{n}.pdf", data=b"x").run(by=SYSTEM)
+        Enclose(item_id=put(meeting, case).pk, name=f"{n}.pdf", data=b"%PDF x").run(by=SYSTEM)
     rows = agenda_rows(meeting)
     with django_assert_max_num_queries(8):
         publish_items(meeting, rows)

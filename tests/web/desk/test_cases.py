@@ -186,7 +186,7 @@ def test_a_text_is_saved_and_a_quarrel_is_shown(clerk: Client, cast: Cast, case:
 
 def test_papers_are_laid_on_fetched_and_taken_off(clerk: Client, case: Case, visit: Visit) -> None:
     file = SimpleUploadedFile("skitse.pdf", b"%PDF skitse", "application/pdf")
-    assert "1 papirer er lagt på sagen." in follow(clerk, post(clerk, "add_paper", case.pk, {"files": [file]}))
+    assert "1 papir er lagt på sagen." in follow(clerk, post(clerk, "add_paper", case.pk, {"files": [file]}))
     paper = CasePaper.objects.get(case=case)
     address = reverse("case_paper", args=[case.pk, paper.pk])
     fetched = clerk.get(address)

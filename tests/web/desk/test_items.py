@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from sagsgang.kernel.models import AuditEntry
 from sagsgang.record.meetings.commands.edit_item import EditItem
-from sagsgang.record.meetings.commands.set_guests import SetGuests
 from sagsgang.record.meetings.commands.set_clauses import SetClauses
+from sagsgang.record.meetings.commands.set_guests import SetGuests
 from sagsgang.record.meetings.models import AgendaItem, AgendaVersion, Clause, Enclosure, Guest, ItemPart, Meeting
 from tests.cast import Cast
 from tests.factories import OTHERS, drafted, item_called, on, seat_council, send
@@ -239,7 +239,7 @@ def paper(name: str = "budget.pdf", data: bytes = b"%PDF-1.7 ...") -> SimpleUplo
 
 
 def test_papers_are_enclosed_and_numbered_and_taken_off_again(clerk: Client, item: AgendaItem) -> None:
-    page = follow(clerk, post(clerk, "enclose", item.pk, {"files": [paper(), paper("kort.pdf", b"kort")]}))
+    page = follow(clerk, post(clerk, "enclose", item.pk, {"files": [paper(), paper("kort.pdf", b"%PDF kort")]}))
     assert "2 bilag er lagt på punktet." in page and "budget" in page
     rows = list(Enclosure.objects.filter(item=item).order_by("position"))
     assert [(row.position, row.title, row.closed) for row in rows] == [(1, "budget", False), (2, "kort", False)]
@@ -261,9 +261,14 @@ def test_a_single_paper_may_be_given_a_title_and_closed(clerk: Client, item: Age
 
 @pytest.mark.parametrize(
     ("sent", "sentence"),
-    [([], "Der var ingen fil med."), ([("tom.pdf", b"")], "Filen tom.pdf er tom.")],
+    [
+        ([], "Der var ingen fil med."),
+        ([("tom.pdf", b"")], "Filen tom.pdf er tom."),
+        ([("spil.exe", b"MZ spil")], "Filen spil.exe kan ikke lægges på."),
+        ([("notat.pdf", b"<html>notat</html>")], "Filen notat.pdf er ikke PDF, som navnet siger."),
+    ],
 )
-def test_no_file_and_an_empty_file_are_sentences(
+def test_what_can_not_be_enclosed_is_a_sentence(
     clerk: Client, item: AgendaItem, sent: list[tuple[str, bytes]], sentence: str
 ) -> None:
     response = post(clerk, "enclose", item.pk, {"files": [paper(*one) for one in sent]})

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from sagsgang.kernel import clock
-from sagsgang.kernel.refusals import Refused
+from sagsgang.record.asking import demand
 from sagsgang.record.bodies.models import Body
 from sagsgang.record.documents import store
 from sagsgang.record.documents.models import Document, Version
-
-#: larger papers are refused: nobody opens them on a tablet
-LARGEST = 100 * 1024 * 1024
+from sagsgang.record.documents.rules import no_paper
 
 
 def check_file(name: str, data: bytes) -> None:
-    """Raise ``Refused`` where the file can't be kept: it is empty, or over 100 MB."""
-    if not data:
-        raise Refused("empty-file", f"Filen {name} er tom. Vælg en anden.")
-    if len(data) > LARGEST:
-        raise Refused("too-large", f"Filen {name} er over 100 MB. Del den, eller gør den mindre.")
+    """Raise ``Refused`` where the file can't be kept: it is empty, over 100 MB, no paper, or not what its name says."""
+    demand(no_paper(name, data))
 
 
 def keep_file(

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-
 #: one @, no blanks, a dot in the domain: what a mail server accepts beyond that only the server knows
 _EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>.]+(\.[^\s@,;<>.]+)+")
 NO_EMAIL = "„{text}“ er ikke en e-mailadresse. Skriv den som navn@kommune.dk, eller lad feltet stå tomt."

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from sagsgang.kernel.refusals import Refused
@@ -158,5 +159,8 @@ def plan_follow_ups(request: HttpRequest, meeting: int) -> HttpResponse:
     to = reverse("agenda", args=[found.pk])
     if answer.result is None:
         return went_wrong(request, answer, to)
-    said = _("%(count)s punkter er sat på dagsordenen.") % {"count": len(answer.result)}
+    count = len(answer.result)
+    said = ngettext("%(count)s punkt er sat på dagsordenen.", "%(count)s punkter er sat på dagsordenen.", count) % {
+        "count": count
+    }
     return went_well(request, said, to)

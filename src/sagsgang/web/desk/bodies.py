@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from sagsgang.kernel import clock
@@ -219,7 +220,8 @@ def plan_year(request: HttpRequest, body: str) -> HttpResponse:
     if request.method == "POST":
         answer = attempt(request, lambda: _command(found, data, wish))
         if answer.result is not None:
-            said = _("%(count)s møder er planlagt.") % {"count": len(answer.result)}
+            count = len(answer.result)
+            said = ngettext("%(count)s møde er planlagt.", "%(count)s møder er planlagt.", count) % {"count": count}
             return went_well(request, said, f"{reverse('desk_body', args=[found.slug])}?year={wish['year']}")
         no = answer.no
     try:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from sagsgang.kernel import clock
@@ -202,7 +203,9 @@ def add_paper(request: HttpRequest, case: int) -> HttpResponse:
     count, no = hand_in(request, lambda paper: AddPaper(case_id=found.pk, **paper), unnamed="papir")
     if no:
         return case_page(request, found, no=no, no_place="papers")
-    said = _("%(count)s papirer er lagt på sagen.") % {"count": count}
+    said = ngettext("%(count)s papir er lagt på sagen.", "%(count)s papirer er lagt på sagen.", count) % {
+        "count": count
+    }
     return went_well(request, said, f"{reverse('desk_case', args=[found.pk])}#papers")
 
 

@@ -165,7 +165,9 @@ def set_guests(request: HttpRequest, item: int) -> HttpResponse:
         return agenda_page(request, row.meeting, item=row.pk, no=no, no_place="guests", **kept)
     answer = attempt(request, lambda: SetGuests(item_id=row.pk, guests=rows))
     if not answer.done:
-        return agenda_page(request, row.meeting, item=row.pk, no=answer.no, no_place="guests", guests=rows, guests_mark=mark)
+        return agenda_page(
+            request, row.meeting, item=row.pk, no=answer.no, no_place="guests", guests=rows, guests_mark=mark
+        )
     return _saved(request, row, _("Gæsterne er gemt."), "guests")
 
 

@@ -43,7 +43,7 @@ def test_papers_of_a_confidential_case_are_closed(cast: Cast, case: Case) -> Non
 def test_an_empty_file_and_one_too_large_are_refused(cast: Cast, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Refused, match=r"Filen tom\.pdf er tom"):
         AddPaper(case_id=case.pk, name="tom.pdf", data=b"").run(by=cast.clerk)
-    monkeypatch.setattr("sagsgang.record.documents.keeping.LARGEST", 3)
+    monkeypatch.setattr("sagsgang.record.documents.rules.LARGEST", 3)
     with pytest.raises(Refused, match="over 100 MB"):
         AddPaper(case_id=case.pk, name="stor.pdf", data=b"1234").run(by=cast.clerk)
     assert not Document.objects.exists()

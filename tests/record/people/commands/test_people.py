@@ -52,6 +52,15 @@ def test_nobody_is_nameless(db: None) -> None:
         RegisterPerson(name="  ").run(by=CLERK)
 
 
+@pytest.mark.parametrize(
+    "email", ["asta", "asta@fjordby", "asta brink@fjordby.dk", "a@fjordby.dk, b@fjordby.dk", "@.dk"]
+)
+def test_an_address_no_letter_reaches_is_refused(db: None, email: str) -> None:
+    with pytest.raises(Refused, match="er ikke en e-mailadresse"):
+        RegisterPerson(name="Asta Brink", email=email).run(by=CLERK)
+    assert RegisterPerson(name="Asta Brink", email=" asta.brink+kkr@post.fjordby.dk ").run(by=CLERK).email[-1] == "k"
+
+
 def test_a_change_of_party_ends_the_old_one_the_day_before(db: None) -> None:
     person = RegisterPerson(name="Asta Brink").run(by=CLERK)
     for letter in "YZ":
