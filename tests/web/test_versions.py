@@ -1,4 +1,4 @@
-"""What the public learns of minutes: how far they are, when they were approved, and every version with its reason."""
+"""What the public learns of minutes and agendas: how far they are, when they were approved, each version and why."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from sagsgang.record.bodies.models import Body
+from sagsgang.record.meetings.commands.correct_agenda import CorrectAgenda
 from sagsgang.record.meetings.commands.take_item import TakeItem
 from sagsgang.record.meetings.models import AgendaItem, Meeting
 from sagsgang.record.minutes.commands.accept_minutes import AcceptMinutes
@@ -19,9 +20,11 @@ from sagsgang.record.minutes.commands.revise_minutes import ReviseMinutes
 from sagsgang.record.minutes.commands.sign_minutes import SignMinutes
 from sagsgang.record.minutes.history import history_of
 from sagsgang.record.minutes.signing import signing_of
+from sagsgang.record.rulings import danish_date as danish
 from tests.cast import Cast
 from tests.factories import (
     MEETING_DAY,
+    dispatched,
     item_called,
     latest_version,
     minutes_sent,
@@ -31,6 +34,7 @@ from tests.factories import (
     seat_council,
     sign,
 )
+from tests.web.desk.desk import words
 from tests.web.made import load
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +175,25 @@ def test_who_signs_is_asked_as_the_verb_asks(cast: Cast) -> None:
     assert set(signing_of([found])[meeting.pk].wanted) == set(verb.wanted)
     Body.objects.filter(pk=cast.body.pk).update(profile=Body.Profile.KKR)
     assert signing_of([Meeting.objects.select_related("body").get(pk=meeting.pk)]) == {}
+
+
+# --- Agendas ----------------------------------------------------------------------------------------------------------
+
+
+def test_an_agenda_that_was_changed_after_it_was_sent_says_so(cast: Cast, visit: Visit) -> None:
+    with on(MEETING_DAY - timedelta(days=20)):
+        meeting = dispatched(cast, ("Havnen",))
+    addresses = [
+        ("citizen", reverse("meeting", args=[meeting.body.slug, meeting.address])),
+        ("member", reverse("my_meeting", args=[meeting.pk])),
+    ]
+    for name, address in addresses:
+        assert "Dagsordenen er ændret" not in visit(name).get(address).content.decode()
+    item = item_called(meeting, "Havnen")
+    with on(MEETING_DAY - timedelta(days=15)):
+        CorrectAgenda(item_id=item.pk, title="Havnens udvidelse", reason="Titlen var for kort").run(by=cast.clerk)
+    for name, address in addresses:
+        page = words(visit(name).get(address))
+        assert f"Dagsordenen er ændret, siden den blev sendt ud den {danish(MEETING_DAY - timedelta(days=20))}." in page
+        told = f"{danish(MEETING_DAY - timedelta(days=15))} : rettelse af punkt {item.number}: Titlen var for kort"
+        assert told in page

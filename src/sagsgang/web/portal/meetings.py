@@ -17,6 +17,7 @@ from sagsgang.output.rendering.build import meeting_document
 from sagsgang.output.rendering.tree import ItemNode, SectionNode
 from sagsgang.record.bodies.models import Body
 from sagsgang.record.meetings.commands.write_note import WriteNote
+from sagsgang.record.meetings.history import agenda_history
 from sagsgang.record.meetings.models import AgendaItem, Invitation, Meeting, Note, ProgrammeEntry
 from sagsgang.record.meetings.policy import WRITE_NOTE
 from sagsgang.record.meetings.programme import programme_from
@@ -59,7 +60,7 @@ def _programme(meeting: Meeting, viewer: Viewer) -> list[str]:
 @private
 @require_GET
 def my_meeting(request: HttpRequest, meeting: int) -> HttpResponse:
-    """The meeting as a member reads it. Sixteen queries besides the session's, whatever the number of items.
+    """The meeting as a member reads it. Seventeen queries besides the session's, whatever the number of items.
 
     Whoever may see the meeting but does not belong to its body is led to the page that everybody reads.
     """
@@ -92,6 +93,7 @@ def my_meeting(request: HttpRequest, meeting: int) -> HttpResponse:
             "may_answer": takes_answers(found),
             "running": found.state in RUNNING,
             "programme": _programme(found, viewer),
+            "versions": agenda_history(found, viewer) if document.kind == "agenda" and document.sections else [],
             "longest": LONGEST_NOTE,
         },
     )

@@ -16,6 +16,7 @@ from sagsgang.output.rendering.build import item_nodes, meeting_document
 from sagsgang.output.rendering.tree import MeetingDocument, OutcomeNode, PersonNode
 from sagsgang.record.decisions.models import Outcome
 from sagsgang.record.decisions.queries import shows_minutes
+from sagsgang.record.meetings.history import agenda_history
 from sagsgang.record.meetings.models import AgendaItem, Meeting
 from sagsgang.record.minutes.models import MinutesVersion
 from sagsgang.record.minutes.policy import READ_FINDINGS
@@ -107,6 +108,7 @@ def meeting(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
             "earlier": earlier,
             "later": later,
             "source": _source(found, viewer),
+            "versions": agenda_history(found, viewer) if document.kind == "agenda" and document.sections else [],
         },
     )
 
