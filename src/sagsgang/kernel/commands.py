@@ -26,6 +26,7 @@ class Trace:
 
     ``target`` names the thing ("meeting:12"); ``details`` holds old and new values for the audit chain. With a
     ``stream`` an event is sent as well, carrying ``shown`` (never more than the followers of ``needs`` may see).
+    ``about`` is the thing itself as the verb leaves it, so that projections need not fetch it anew; it is not kept.
     """
 
     target: str
@@ -33,6 +34,7 @@ class Trace:
     stream: str = ""
     shown: Mapping[str, Any] = field(default_factory=dict)
     needs: str = ""
+    about: object = None
 
 
 def _storable(value: Any) -> Any:
@@ -100,7 +102,14 @@ class Command(Generic[R]):
             scope = self.scope()
             audit.append(actor=by, command=self.code, scope=scope, target=trace.target, details=trace.details)
             if trace.stream:
-                events.append(stream=trace.stream, kind=self.code, scope=scope, data=trace.shown, needs=trace.needs)
+                events.append(
+                    stream=trace.stream,
+                    kind=self.code,
+                    scope=scope,
+                    data=trace.shown,
+                    needs=trace.needs,
+                    about=trace.about,
+                )
         return result
 
 

@@ -51,8 +51,11 @@ def _next_number(name: str) -> tuple[int, int]:
     return int(row[0]), int(row[1])
 
 
-def append(*, stream: str, kind: str, scope: str, data: Mapping[str, Any], needs: str = "") -> Event:
-    """Add an event to ``stream`` and run its projections. Must run inside the command's transaction."""
+def append(
+    *, stream: str, kind: str, scope: str, data: Mapping[str, Any], needs: str = "", about: object = None
+) -> Event:
+    """Add an event to ``stream`` and run its projections, which find ``about`` on it. Must run inside the command's
+    transaction."""
     stream_id, seq = _next_number(stream)
     event = Event(
         # With its name, which projections ask for.
@@ -65,6 +68,7 @@ def append(*, stream: str, kind: str, scope: str, data: Mapping[str, Any], needs
         data=canonical(data),
     )
     event.save(force_insert=True)
+    event.about = about
     for project in _projections[kind]:
         project(event)
     return event

@@ -84,6 +84,9 @@ class Event(AppendOnly):
     needs = models.CharField(max_length=100, blank=True, default="")
     data = models.JSONField(default=dict)
 
+    #: the thing itself, for projections of an event that was just sent; not stored
+    about: object = None
+
     class Meta:
         ordering = ["stream", "seq"]
         constraints = [models.UniqueConstraint(fields=["stream", "seq"], name="one_event_per_number")]

@@ -10,21 +10,24 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from sagsgang.kernel import clock
 from sagsgang.kernel.events import projects
 from sagsgang.kernel.models import Event
+from sagsgang.kernel.together import Lists, read_together
 from sagsgang.output.notices import recipients, texts
 from sagsgang.output.notices.calendar import Entry, Method, calendar_text
 from sagsgang.output.notices.models import CalendarEntry, Notice
-from sagsgang.output.notices.recipients import Recipient
+from sagsgang.output.notices.recipients import InvitedLists, Recipient
 from sagsgang.output.notices.texts import Letter, When
 from sagsgang.record.bodies.models import Body
 from sagsgang.record.cases.rules.follow_ups import bound, is_overdue
 from sagsgang.record.decisions.models import FollowUp
 from sagsgang.record.decisions.provisional import fact_of
-from sagsgang.record.meetings.models import AgendaItem, AgendaVersion, Invitation, Meeting
+from sagsgang.record.meetings.facts import meeting_of
+from sagsgang.record.meetings.models import AgendaItem, AgendaVersion, Meeting
 from sagsgang.record.meetings.policy import READ_CLOSED
 from sagsgang.record.minutes.models import Minutes, MinutesVersion
 
@@ -40,41 +43,55 @@ _CLOSED_FOLLOW_UP = "en opfølgning, der er aftalt på et lukket punkt"
 # --- The facts --------------------------------------------------------------------------------------------------------
 
 
-def _meeting(event: Event) -> Meeting:
-    """The meeting on whose line the event was told."""
-    pk = int(event.stream.name.removeprefix("meeting:"))
-    return Meeting.objects.select_related("body").get(pk=pk)
-
-
 def _when(meeting: Meeting) -> When:
     link = settings.PUBLIC_URL + reverse("meeting", args=[meeting.body.slug, meeting.address])
     return When(meeting.body.name, meeting.date, meeting.start, meeting.end, meeting.location, link)
 
 
-def _items_by_reader(meeting: Meeting, only: Collection[int] | None = None) -> Callable[[Recipient], list[Listed]]:
-    """For a recipient the items that they may see, as sent. At most two queries, however many recipients there are."""
-    known: dict[bool, list[Listed]] = {}
+class _MailLists(Lists):
+    """Who is told of a meeting, and what it is in their calendars."""
 
-    def listed(recipient: Recipient) -> list[Listed]:
-        closed_too = recipient.viewer.may(READ_CLOSED, meeting.body.scope)
-        if closed_too not in known:
-            rows = AgendaItem.objects.visible_to(recipient.viewer).filter(meeting=meeting, published=True)
+    def __init__(self, meeting: Meeting) -> None:
+        self.invited = InvitedLists(meeting)
+        self.entries = CalendarEntry.objects.filter(meeting=meeting)
+
+
+def _mail(event: Event, *others: QuerySet[Any, Any]) -> tuple[Meeting, _MailLists]:
+    """The meeting that ``event`` tells of, and who is told. One query, which brings the ``others`` too."""
+    meeting = meeting_of(event)
+    mail = _MailLists(meeting)
+    read_together(*mail, *others)
+    return meeting, mail
+
+
+def _items_by_reader(
+    meeting: Meeting, readers: Iterable[Recipient], only: Collection[int] | None = None
+) -> Callable[[Recipient], list[Listed]]:
+    """For one of ``readers`` the items that they may see, as sent. One query, however many readers there are."""
+
+    def closed_too(reader: Recipient) -> bool:
+        return reader.viewer.may(READ_CLOSED, meeting.body.scope)
+
+    lists: dict[bool, QuerySet[AgendaItem, Listed]] = {}
+    for reader in readers:
+        if closed_too(reader) not in lists:
+            rows = AgendaItem.objects.visible_to(reader.viewer).filter(meeting=meeting, published=True)
             rows = rows.exclude(state=AgendaItem.State.WITHDRAWN).order_by("position")
             if only is not None:
                 rows = rows.filter(pk__in=only)
-            known[closed_too] = list(rows.values_list("number", "title", "closed"))
-        return known[closed_too]
-
-    return listed
+            lists[closed_too(reader)] = rows.values_list("number", "title", "closed")
+    read_together(*lists.values())
+    return lambda reader: list(lists[closed_too(reader)])
 
 
 # --- Writing ----------------------------------------------------------------------------------------------------------
 
 
-def _entry(meeting: Meeting, when: When, *, changed: bool) -> Entry:
-    """The meeting's calendar entry; ``changed`` raises its number, so that calendars take it over."""
+def _entry(meeting: Meeting, when: When, known: Iterable[CalendarEntry], *, changed: bool) -> Entry:
+    """The meeting's calendar entry, which is among ``known`` where there is one already; ``changed`` raises its number,
+    so that calendars take it over."""
     # The meeting is under lock: nobody else makes its entry now.
-    row = CalendarEntry.objects.filter(meeting=meeting).first()
+    row = next(iter(known), None)
     if row is None:
         row = CalendarEntry.objects.create(meeting=meeting)
     elif changed:
@@ -141,44 +158,49 @@ def _post(
 @projects("meetings.dispatch_agenda")
 def tell_of_agenda(event: Event) -> None:
     """The agenda is out: everybody invited gets it, with the meeting for their calendar."""
-    meeting = _meeting(event)
-    when, items = _when(meeting), _items_by_reader(meeting)
+    meeting, mail = _mail(event)
+    invited, when = mail.invited.recipients(), _when(meeting)
+    items = _items_by_reader(meeting, invited)
     _post(
         Kind.AGENDA,
         meeting.body,
-        recipients.invited_to(meeting),
+        invited,
         lambda to: texts.agenda(to.name, when, items(to)),
         meeting=meeting,
-        entry=_entry(meeting, when, changed=False),
+        entry=_entry(meeting, when, mail.entries, changed=False),
     )
 
 
 @projects("meetings.supplement_agenda")
 def tell_of_supplement(event: Event) -> None:
     """Items were added: those are told, and why they could not wait."""
-    meeting = _meeting(event)
-    versions = AgendaVersion.objects.filter(meeting=meeting, number__lte=event.data["version"]).order_by("-number")[:2]
+    kept = AgendaVersion.objects.filter(meeting=event.data["meeting"], number__lte=event.data["version"])
+    versions = kept.order_by("-number")[:2]
+    meeting, mail = _mail(event, versions)
     now, *earlier = versions
     before = {item["id"] for version in earlier for item in version.content["items"]}
     fresh = [item["id"] for item in now.content["items"] if item["id"] not in before]
-    when, items = _when(meeting), _items_by_reader(meeting, fresh)
+    invited, when = mail.invited.recipients(), _when(meeting)
+    items = _items_by_reader(meeting, invited, fresh)
     _post(
         Kind.SUPPLEMENT,
         meeting.body,
-        recipients.invited_to(meeting),
+        invited,
         # Whoever may see none of the new items is not told that there are any.
         lambda to: texts.supplement(to.name, when, items(to), now.reason) if items(to) else None,
         meeting=meeting,
-        entry=_entry(meeting, when, changed=False),
+        entry=_entry(meeting, when, mail.entries, changed=False),
     )
 
 
 @projects("meetings.correct_agenda")
 def tell_of_correction(event: Event) -> None:
     """A sent item was corrected: those who may see it are told what was wrong."""
-    meeting = _meeting(event)
-    version = AgendaVersion.objects.get(meeting=meeting, number=event.data["version"])
-    when, items = _when(meeting), _items_by_reader(meeting, [event.data["item"]])
+    versions = AgendaVersion.objects.filter(meeting=event.data["meeting"], number=event.data["version"])
+    meeting, mail = _mail(event, versions)
+    (version,) = versions
+    invited, when = mail.invited.recipients(), _when(meeting)
+    items = _items_by_reader(meeting, invited, [event.data["item"]])
 
     def write(to: Recipient) -> Letter | None:
         for number, title, _ in items(to):
@@ -188,10 +210,10 @@ def tell_of_correction(event: Event) -> None:
     _post(
         Kind.CORRECTION,
         meeting.body,
-        recipients.invited_to(meeting),
+        invited,
         write,
         meeting=meeting,
-        entry=_entry(meeting, when, changed=False),
+        entry=_entry(meeting, when, mail.entries, changed=False),
     )
 
 
@@ -202,8 +224,10 @@ def tell_of_correction(event: Event) -> None:
 def tell_of_move(event: Event) -> None:
     """Day, time or place changed: whoever was invited is told, and their calendars follow."""
     changes = list(dict.fromkeys(_CHANGES[name] for name in _CHANGES if name in event.data))
-    meeting = _meeting(event)
-    invited = recipients.invited_to(meeting) if changes else []
+    if not changes:
+        return
+    meeting, mail = _mail(event)
+    invited = mail.invited.recipients()
     if not invited:
         return
     when = _when(meeting)
@@ -213,15 +237,15 @@ def tell_of_move(event: Event) -> None:
         invited,
         lambda to: texts.moved(to.name, when, changes),
         meeting=meeting,
-        entry=_entry(meeting, when, changed=True),
+        entry=_entry(meeting, when, mail.entries, changed=True),
     )
 
 
 @projects("meetings.cancel_meeting")
 def tell_of_cancellation(event: Event) -> None:
     """The meeting is off: whoever was invited is told, and it leaves their calendars."""
-    meeting = _meeting(event)
-    invited = recipients.invited_to(meeting)
+    meeting, mail = _mail(event)
+    invited = mail.invited.recipients()
     if not invited:
         return
     when, reason = _when(meeting), str(event.data["reason"])
@@ -231,7 +255,7 @@ def tell_of_cancellation(event: Event) -> None:
         invited,
         lambda to: texts.cancelled(to.name, when, reason),
         meeting=meeting,
-        entry=_entry(meeting, when, changed=True),
+        entry=_entry(meeting, when, mail.entries, changed=True),
         method="CANCEL",
     )
 
@@ -239,19 +263,16 @@ def tell_of_cancellation(event: Event) -> None:
 @projects("meetings.invite_substitute")
 def tell_substitute(event: Event) -> None:
     """A substitute is asked to come instead of a member."""
-    meeting = _meeting(event)
-    member = (
-        Invitation.objects.filter(meeting=meeting, person=event.data["instead_of"]).select_related("person").first()
-    )
-    when = _when(meeting)
-    name = member.person.name if member is not None else "Et medlem"
+    meeting, mail = _mail(event)
+    names = {row.person_id: row.person.name for row in mail.invited.invitations}
+    when, name = _when(meeting), names.get(event.data["instead_of"], "Et medlem")
     _post(
         Kind.SUBSTITUTE,
         meeting.body,
         recipients.person(int(event.data["person"])),
         lambda to: texts.substitute(to.name, when, name),
         meeting=meeting,
-        entry=_entry(meeting, when, changed=False),
+        entry=_entry(meeting, when, mail.entries, changed=False),
     )
 
 
@@ -261,11 +282,13 @@ def tell_substitute(event: Event) -> None:
 @projects("minutes.send_minutes")
 def tell_of_minutes(event: Event) -> None:
     """The minutes are out: everybody who was invited gets to know, and until when they may comment."""
-    meeting = _meeting(event)
-    minutes = Minutes.objects.get(meeting=meeting)
-    sent = list(MinutesVersion.objects.filter(meeting=meeting, stage="sent").defer("snapshot").order_by("number"))
+    found = Minutes.objects.filter(meeting=event.data["meeting"])
+    versions = MinutesVersion.objects.filter(meeting=event.data["meeting"], stage="sent")
+    sent = versions.order_by("number").defer("snapshot")
+    meeting, mail = _mail(event, found, sent)
+    (minutes,) = found
     when, again = _when(meeting), len(sent) > 1
-    reason = sent[-1].reason if again else ""
+    reason = list(sent)[-1].reason if again else ""
     until = minutes.comments_until
     if (
         until is not None
@@ -276,7 +299,7 @@ def tell_of_minutes(event: Event) -> None:
     _post(
         Kind.MINUTES,
         meeting.body,
-        recipients.invited_to(meeting),
+        mail.invited.recipients(),
         lambda to: texts.minutes(to.name, when, until, again, reason),
         meeting=meeting,
     )

@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator
 
 from sagsgang.kernel.events import projects
 from sagsgang.kernel.models import Event
+from sagsgang.kernel.together import Lists, read_together
 from sagsgang.output.search.backends import Indexed, current
 from sagsgang.output.search.models import SearchEntry
 from sagsgang.output.search.words import stems_of, vocabulary
 from sagsgang.record.bodies.models import Body
 from sagsgang.record.cases.models import Case
-from sagsgang.record.decisions.models import Decision
+from sagsgang.record.decisions.models import Decision, Outcome
+from sagsgang.record.meetings.facts import meeting_of
 from sagsgang.record.meetings.models import AgendaItem, Attendance, ItemPart, Meeting
 from sagsgang.record.people.models import Affiliation, Person
 from sagsgang.record.richtext import plain
@@ -56,38 +58,68 @@ def remove(kind: str, targets: Iterable[int]) -> None:
     entries.delete()
 
 
-def _item_texts(meeting: Meeting) -> dict[int, str]:
-    texts: dict[int, list[str]] = defaultdict(list)
-    parts = ItemPart.objects.filter(item__meeting=meeting).values_list("item_id", "text", "format")
-    for item_id, text, form in parts:
-        texts[item_id].append(plain(text) if form == "html" else text)
-    return {item_id: "\n\n".join(pieces) for item_id, pieces in texts.items()}
+class IndexLists(Lists):
+    """Everything that can be found of a meeting, and what of its items is in the index already."""
 
+    def __init__(self, meeting: Meeting) -> None:
+        self._meeting = meeting
+        self.people = Attendance.objects.filter(meeting=meeting).select_related("person")
+        self.texts = ItemPart.objects.filter(item__meeting=meeting).values_list("item_id", "text", "format")
+        # Decisions are found once there are minutes to read them in.
+        told = Decision.objects.filter(item__meeting=meeting)
+        self.decisions = told if meeting.minutes_public else told.none()
+        outcomes = Outcome.objects.filter(decision__item__meeting=meeting)
+        self.outcomes = (outcomes if meeting.minutes_public else outcomes.none()).values_list("decision_id", "code")
+        # What has not been sent is nobody's to find, also where the rest of the agenda is out.
+        items = AgendaItem.objects.filter(meeting=meeting, published=True)
+        self.items = items if meeting.sent else items.none()
+        at_meeting = SearchEntry.objects.filter(kind=SearchEntry.Kind.ITEM, body=meeting.body, date=meeting.date)
+        self.found = at_meeting.values_list("target", flat=True)
+        of_meeting = AgendaItem.objects.filter(meeting=meeting, case__isnull=False).order_by().values("case")
+        self.cases = Case.objects.filter(pk__in=of_meeting).select_related("body")
+        there = self.people.filter(person__isnull=False).order_by().values("person")
+        self.letters = Affiliation.objects.filter(person__in=there).values_list("person_id", "party__letter")
 
-def _items(meeting: Meeting, parties: dict[str, str]) -> Iterator[SearchEntry]:
-    texts = _item_texts(meeting)
-    # Decisions are found once there are minutes to read them in.
-    told = Decision.objects.filter(item__meeting=meeting) if meeting.minutes_public else Decision.objects.none()
-    decisions = {decision.item_id: decision for decision in told.prefetch_related("outcomes")}
-    named = re.compile("|".join(sorted(map(re.escape, parties), key=len, reverse=True))) if parties else None
-    # What has not been sent is nobody's to find, also where the rest of the agenda is out.
-    for item in AgendaItem.objects.filter(meeting=meeting, published=True):
-        decision = decisions.get(item.pk)
-        text = "\n\n".join(piece for piece in (decision.text if decision else "", texts.get(item.pk, "")) if piece)
-        letters = {parties[match] for match in named.findall(text)} if named else set()
-        yield SearchEntry(
-            kind=SearchEntry.Kind.ITEM,
-            target=item.pk,
-            body=meeting.body,
-            date=meeting.date,
-            title=f"{item.number} {item.title}"[:1000],
-            text=f"{text}\n\n{item.case_number}".strip(),
-            address={"body": meeting.body.slug, "meeting": meeting.address, "item": item.number},
-            outcomes=_codes(o.code for o in decision.outcomes.all()) if decision else "",
-            parties=_codes(letters),
-            public=meeting.agenda_public and meeting.body.public and not item.closed,
-            closed=item.closed,
-        )
+    def entries(self) -> Iterator[SearchEntry]:
+        """The meeting, its items, its body, its cases and the people it names."""
+        people = list(self.people)
+        yield from self._items({row.name: row.party for row in people if row.party})
+        yield _meeting(self._meeting, people)
+        yield body_entry(self._meeting.body)
+        yield from case_entries(self.cases)
+        named = {row.person_id: row.person for row in people if row.person is not None}
+        yield from person_entries(named.values(), self.letters)
+
+    def _items(self, parties: dict[str, str]) -> Iterator[SearchEntry]:
+        meeting, texts = self._meeting, self._texts()
+        decisions = {decision.item_id: decision for decision in self.decisions}
+        codes: dict[int, list[str]] = defaultdict(list)
+        for decision_id, code in self.outcomes:
+            codes[decision_id].append(code)
+        named = re.compile("|".join(sorted(map(re.escape, parties), key=len, reverse=True))) if parties else None
+        for item in self.items:
+            decision = decisions.get(item.pk)
+            text = "\n\n".join(piece for piece in (decision.text if decision else "", texts.get(item.pk, "")) if piece)
+            letters = {parties[match] for match in named.findall(text)} if named else set()
+            yield SearchEntry(
+                kind=SearchEntry.Kind.ITEM,
+                target=item.pk,
+                body=meeting.body,
+                date=meeting.date,
+                title=f"{item.number} {item.title}"[:1000],
+                text=f"{text}\n\n{item.case_number}".strip(),
+                address={"body": meeting.body.slug, "meeting": meeting.address, "item": item.number},
+                outcomes=_codes(codes[decision.pk]) if decision else "",
+                parties=_codes(letters),
+                public=meeting.agenda_public and meeting.body.public and not item.closed,
+                closed=item.closed,
+            )
+
+    def _texts(self) -> dict[int, str]:
+        texts: dict[int, list[str]] = defaultdict(list)
+        for item_id, text, form in self.texts:
+            texts[item_id].append(plain(text) if form == "html" else text)
+        return {item_id: "\n\n".join(pieces) for item_id, pieces in texts.items()}
 
 
 def _meeting(meeting: Meeting, people: list[Attendance]) -> SearchEntry:
@@ -130,36 +162,33 @@ def case_entries(cases: Iterable[Case]) -> Iterator[SearchEntry]:
         )
 
 
-def person_entries(people: Iterable[Person]) -> Iterator[SearchEntry]:
-    found = list(people)
-    letters: dict[int, list[str]] = defaultdict(list)
-    for person_id, letter in Affiliation.objects.filter(person__in=found).values_list("person_id", "party__letter"):
-        letters[person_id].append(letter)
-    for person in found:
+def person_entries(people: Iterable[Person], letters: Iterable[tuple[int, str]]) -> Iterator[SearchEntry]:
+    """``letters`` are those of the parties they have belonged to, each with the person's key."""
+    parties: dict[int, list[str]] = defaultdict(list)
+    for person_id, letter in letters:
+        parties[person_id].append(letter)
+    for person in people:
         yield SearchEntry(
             kind=SearchEntry.Kind.PERSON,
             target=person.pk,
             title=person.name,
             address={"person": person.slug},
-            parties=_codes(letters[person.pk]),
+            parties=_codes(parties[person.pk]),
             public=person.public,
         )
 
 
 def index_meeting(meeting: Meeting) -> None:
-    """Index a meeting and everything it names; things that left it are forgotten. At most 15 statements."""
-    people = list(Attendance.objects.filter(meeting=meeting).select_related("person"))
-    parties = {row.name: row.party for row in people if row.party}
-    items = list(_items(meeting, parties)) if meeting.sent else []
-    at_meeting = SearchEntry.objects.filter(kind=SearchEntry.Kind.ITEM, body=meeting.body, date=meeting.date)
-    gone = set(at_meeting.values_list("target", flat=True)) - {entry.target for entry in items}
+    """Index a meeting and everything it names; things that left it are forgotten. Four statements, and four more at most
+    where something left it."""
+    lists = IndexLists(meeting)
+    read_together(*lists)
+    entries = list(lists.entries())
+    gone = set(lists.found) - {entry.target for entry in entries if entry.kind == SearchEntry.Kind.ITEM}
     if gone:
         # Another meeting of the same day keeps its own.
         elsewhere = set(AgendaItem.objects.filter(pk__in=gone).exclude(meeting=meeting).values_list("pk", flat=True))
         remove(SearchEntry.Kind.ITEM, gone - elsewhere)
-    cases = Case.objects.filter(items__meeting=meeting).select_related("body").distinct()
-    entries = [*items, _meeting(meeting, people), body_entry(meeting.body), *case_entries(cases)]
-    entries += person_entries({row.person_id: row.person for row in people if row.person is not None}.values())
     store(entries)
 
 
@@ -181,7 +210,7 @@ def follow_meeting(event: Event) -> None:
     Nothing while the meeting runs: decisions are found once there are minutes, and a live command has no time to lose.
     The approval of minutes changes no word of what is found.
     """
-    meeting = Meeting.objects.select_related("body").get(pk=event.data["meeting"])
+    meeting = meeting_of(event)
     if meeting.sent:
         index_meeting(meeting)
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from sagsgang.record.bodies.models import Body, Membership, Seat
+from django.db.models import QuerySet
+
+from sagsgang.kernel.together import Lists, read_together
+from sagsgang.record.bodies.models import Body, Membership, Organization, Seat
 from sagsgang.record.bodies.profiles import PROFILES, Profile, with_settings
 from sagsgang.record.bodies.profiles.settings import Publicity
 from sagsgang.record.bodies.rules import Affiliation, Composition, Expected, Holding, composition
@@ -55,19 +58,40 @@ def _holding(row: Membership) -> Holding:
     )
 
 
+def _members(body: Body) -> QuerySet[Membership]:
+    return Membership.objects.filter(body=body).select_related("person", "organization", "party")
+
+
 def holdings_of(body: Body) -> list[Holding]:
     """All memberships of the body, substitutes included, past ones too. One query."""
-    rows = Membership.objects.filter(body=body).select_related("person", "organization", "party")
-    return [_holding(row) for row in rows]
+    return [_holding(row) for row in _members(body)]
+
+
+class CompositionLists(Lists):
+    """What the composition of a body follows from, on whatever day."""
+
+    def __init__(self, body: Body) -> None:
+        self.seats = Seat.objects.filter(body=body).select_related("organization", "party")
+        self.members = _members(body)
+        people = Membership.objects.filter(body=body).order_by().values("person")
+        self.affiliations = AffiliationRow.objects.filter(person__in=people).select_related("party")
+
+    def on(self, day: date) -> Composition:
+        """Who is expected at a meeting on ``day``."""
+        affiliations = [Affiliation(row.person_id, row.party.letter, row.start, row.end) for row in self.affiliations]
+        return composition([*map(_seat, self.seats)], [*map(_holding, self.members)], affiliations, day)
+
+    def organizations(self) -> dict[str, Organization]:
+        """Whom seats and members stand for, by name."""
+        rows: tuple[Seat | Membership, ...] = (*self.seats, *self.members)
+        return {row.organization.name: row.organization for row in rows if row.organization is not None}
 
 
 def composition_on(body: Body, day: date) -> Composition:
-    """Who is expected at a meeting of the body on ``day``. Three queries."""
-    seats = [_seat(row) for row in Seat.objects.filter(body=body).select_related("organization", "party")]
-    holdings = holdings_of(body)
-    rows = AffiliationRow.objects.filter(person__in=[h.person for h in holdings]).select_related("party")
-    affiliations = [Affiliation(row.person_id, row.party.letter, row.start, row.end) for row in rows]
-    return composition(seats, holdings, affiliations, day)
+    """Who is expected at a meeting of the body on ``day``. One query."""
+    lists = CompositionLists(body)
+    read_together(*lists)
+    return lists.on(day)
 
 
 def names_of(body: Body) -> dict[int, str]:
@@ -75,4 +99,13 @@ def names_of(body: Body) -> dict[int, str]:
     return dict(Membership.objects.filter(body=body).values_list("person_id", "person__name"))
 
 
-__all__ = ["Composition", "Expected", "composition_on", "holdings_of", "names_of", "profile_of", "publicity_of"]
+__all__ = [
+    "Composition",
+    "CompositionLists",
+    "Expected",
+    "composition_on",
+    "holdings_of",
+    "names_of",
+    "profile_of",
+    "publicity_of",
+]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import cast
+
+from django.db.models import QuerySet
 
 from sagsgang.record.asking import granted
 from sagsgang.record.cases.models import CasePaper, RouteStep
@@ -18,9 +20,14 @@ from sagsgang.record.cases.rules.routes import (
 )
 
 
+def route_rows(case_id: int) -> QuerySet[RouteStep, RouteStep]:
+    """The route's rows in order, with their bodies."""
+    return RouteStep.objects.filter(case=case_id).select_related("body").order_by("stage", "position")
+
+
 def steps_of(case_id: int) -> tuple[list[RouteStep], list[Step]]:
     """The route as rows and as the rules want it. One query."""
-    rows = list(RouteStep.objects.filter(case=case_id).select_related("body").order_by("stage", "position"))
+    rows = list(route_rows(case_id))
     return rows, [step_fact(row) for row in rows]
 
 
@@ -43,12 +50,20 @@ def step_fact(row: RouteStep, papers: Sequence[int] = ()) -> Step:
     )
 
 
-def baggage_for(step: RouteStep) -> tuple[Baggage, list[Step]]:
-    """What the body of ``step`` gets with the case, and the whole route with the papers of each stop. Two queries."""
-    rows, _ = steps_of(step.case_id)
-    papers: dict[int | None, list[int]] = defaultdict(list)
-    enclosed = CasePaper.objects.filter(case=step.case_id, step__isnull=False).order_by("position")
-    for step_id, document in enclosed.values_list("step_id", "document_id"):
-        papers[step_id].append(document)
-    steps = [step_fact(row, papers[row.pk]) for row in rows]
+def baggage_from(
+    route: Iterable[RouteStep], papers: Iterable[CasePaper], step: RouteStep
+) -> tuple[Baggage, list[Step]]:
+    """What the body of ``step`` gets with the case, and the whole route with the papers of each stop. ``papers`` are the
+    case's in order."""
+    enclosed: dict[int | None, list[int]] = defaultdict(list)
+    for paper in papers:
+        if paper.step_id is not None:
+            enclosed[paper.step_id].append(paper.document_id)
+    steps = [step_fact(row, enclosed[row.pk]) for row in route]
     return granted(travels_to(steps, step.pk)), steps
+
+
+def baggage_for(step: RouteStep) -> tuple[Baggage, list[Step]]:
+    """:func:`baggage_from` what is stored. Two queries."""
+    papers = CasePaper.objects.filter(case=step.case_id).order_by("position")
+    return baggage_from(route_rows(step.case_id), papers, step)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple, cast
 
 from sagsgang.record.asking import granted
 from sagsgang.record.bodies.models import Body
-from sagsgang.record.cases.facts import steps_of
+from sagsgang.record.cases.facts import route_rows, step_fact
 from sagsgang.record.cases.models import Case, CasePaper, RouteStep
 from sagsgang.record.cases.rules.routes import (
     Step,
@@ -49,11 +49,20 @@ class Route(NamedTuple):
         return may_decide(self.steps, body.pk, body.name) if deciders(self.steps) else None
 
 
+def locked_case(case_id: int) -> Case:
+    """The case under lock: equal partners may decide at the same moment, each at its own meeting."""
+    return Case.objects.locked().get(pk=case_id)
+
+
+def route_from(case: Case, rows: Iterable[RouteStep]) -> Route:
+    """The route of a case under lock, whose rows were read under that lock."""
+    found = list(rows)
+    return Route(case, found, [step_fact(row) for row in found])
+
+
 def locked_route(case_id: int) -> Route:
-    """The route under the case's lock: equal partners may decide at the same moment, each at its own meeting. Two
-    queries."""
-    case = Case.objects.locked().get(pk=case_id)
-    return Route(case, *steps_of(case_id))
+    """The case's lock, and then its route. Two queries."""
+    return route_from(locked_case(case_id), route_rows(case_id))
 
 
 def _values(step: Step, position: int) -> dict[str, Any]:

@@ -4,26 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sagsgang.kernel.together import read_together
 from sagsgang.record.decisions.models import Decision, Recusal
-from sagsgang.record.meetings.facts import events_of, roster_from
+from sagsgang.record.meetings.facts import RoomLists
 from sagsgang.record.meetings.models import Attendance, Invitation, Meeting
 from sagsgang.record.meetings.rules.attendance import Event, took_part
 from sagsgang.record.people.models import Person
 
 
-def write_attendance_rows(meeting: Meeting) -> None:
+class ParticipantLists(RoomLists):
+    """What the list of participants follows from, and what was written of it before."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(meeting)
+        self.attendance = Attendance.objects.filter(meeting=meeting)
+        self.recusals = Recusal.objects.filter(decision__item__meeting=meeting)
+
+
+def write_attendance_rows(meeting: Meeting, lists: ParticipantLists | None = None) -> None:
     """Write who took part and who did not, in the order of the body; and who was disqualified for which item.
 
-    Five statements, and three more at most where people were not invited or were disqualified, however many there are.
+    One statement, another where ``lists`` aren't fetched yet, one for each of the two that was written before, and three
+    at most where people were not invited or were disqualified, however many there are.
     """
-    invited = list(Invitation.objects.filter(meeting=meeting).select_related("person", "organization"))
-    expected, events = roster_from(invited).members, events_of(meeting)
+    if lists is None:
+        lists = ParticipantLists(meeting)
+        read_together(*lists)
+    invited = list(lists.invitations)
+    expected, events = lists.roster().members, lists.events()
     took = [int(person) for person in took_part(expected, events)]
     invitations = {row.person_id: row for row in invited}
     people = {row.person_id: row.person for row in invited}
     people |= Person.objects.in_bulk(_named(events) - people.keys())
     instead = {e.person: e.stands_in_for for e in events if e.kind == "substitute"}
-    Attendance.objects.filter(meeting=meeting).delete()
+    if lists.attendance:
+        Attendance.objects.filter(meeting=meeting).delete()
     rows = [_row(meeting, people[key], Attendance.Status.PRESENT, invitations.get(key)) for key in took]
     for row in rows:
         member = instead.get(row.person_id or 0)
@@ -35,6 +50,8 @@ def write_attendance_rows(meeting: Meeting) -> None:
     for position, row in enumerate(rows, 1):
         row.position = position
     Attendance.objects.bulk_create(rows)
+    if lists.recusals:
+        Recusal.objects.filter(decision__item__meeting=meeting).delete()
     _write_recusals(meeting, events, people)
 
 
@@ -66,8 +83,9 @@ def _write_recusals(meeting: Meeting, events: Sequence[Event], people: Mapping[i
         elif event.kind in ("disqualified", "qualified") and item is not None and event.person is not None:
             gone[item, int(event.person)] = event.kind == "disqualified"
     left_for = {item for (item, _), left in gone.items() if left}
+    if not left_for:
+        return
     decisions = {d.item_id: d for d in Decision.objects.filter(item__meeting=meeting, item__in=left_for)}
-    Recusal.objects.filter(decision__item__meeting=meeting).delete()
     Recusal.objects.bulk_create(
         Recusal(decision=decisions[item], position=n, name=people[person].name, person=people[person])
         for n, ((item, person), left) in enumerate(gone.items(), 1)

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from django.db.models import Exists, F, OuterRef
-
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
+from sagsgang.kernel.together import read_together
+from sagsgang.record.cases.facts import route_rows
+from sagsgang.record.cases.models import RouteStep
+from sagsgang.record.cases.stations import Route, locked_case, route_from
 from sagsgang.record.decisions.models import Decision, Outcome, Poll
 from sagsgang.record.decisions.queries import SETTLED
 from sagsgang.record.decisions.rules.outcomes import Clause as ClauseFact
@@ -29,6 +31,8 @@ class SoFar:
     rows: list[Clause]
     clauses: list[ClauseFact]
     decision: Decision | None
+    #: the sentences of the decision's outcomes
+    sentences: list[str]
     polls: list[Poll]
 
     @property
@@ -37,49 +41,36 @@ class SoFar:
         return next((poll for poll in reversed(self.polls) if poll.state == Poll.State.CLOSED), None)
 
 
-def so_far(item: AgendaItem) -> SoFar:
-    """What stands about ``item``, whose meeting must be locked. One query: the item once for each of its clauses; another
-    where it was put to the vote."""
-    found = (
-        AgendaItem.objects.filter(pk=item.pk)
-        .select_related("decision")
-        .annotate(
-            voted=Exists(Poll.objects.filter(item=OuterRef("pk"))),
-            clause=F("clauses__pk"),
-            place=F("clauses__position"),
-            words=F("clauses__text"),
-            action=F("clauses__action"),
-        )
-        .order_by("clauses__position")
-    )
-    rows: list[Any] = list(found)
-    clauses = [
-        Clause(pk=row.clause, item=item, position=row.place, text=row.words, action=row.action)
-        for row in rows
-        if row.clause is not None
-    ]
-    facts = [ClauseFact(row.text, cast("ClauseAction", row.action)) for row in clauses]
-    polls = list(Poll.objects.filter(item=item).order_by("number")) if rows[0].voted else []
-    return SoFar(clauses, facts, getattr(rows[0], "decision", None), polls)
+def so_far(item: AgendaItem) -> tuple[SoFar, Route | None]:
+    """What stands about ``item``, whose meeting must be locked, and the route of its case, which is locked by this. One
+    query, and another for the lock of the case."""
+    rows = Clause.objects.filter(item=item).order_by("position")
+    decisions = Decision.objects.filter(item=item)
+    sentences = Outcome.objects.filter(decision__item=item).order_by("position").values_list("text", flat=True)
+    polls = Poll.objects.filter(item=item).order_by("number")
+    case = locked_case(item.case_id) if item.case_id is not None else None
+    steps = route_rows(case.pk) if case is not None else RouteStep.objects.none()
+    read_together(rows, decisions, sentences, polls, steps)
+    facts = [ClauseFact(row.text, cast("ClauseAction", row.action)) for row in rows]
+    found = SoFar(list(rows), facts, next(iter(decisions), None), list(sentences), list(polls))
+    return found, route_from(case, steps) if case is not None else None
 
 
 def write_decision(item: AgendaItem, so_far: SoFar, text: DecisionText, poll: Poll | None) -> Decision:
-    """Write the decision and its outcomes, replacing an earlier one of the same item. Two statements, and two more at
-    most where something was written before.
+    """Write the decision and its outcomes, replacing an earlier one of the same item. Two statements, and another where
+    it had outcomes before.
 
     What somebody wrote by hand meanwhile stands before the new words: neither of two writers loses any.
     """
     decision = so_far.decision or Decision(item=item, revision=0)
-    fresh = decision.pk is None
-    earlier = [] if fresh else list(Outcome.objects.filter(decision=decision).values_list("text", flat=True))
-    by_hand = _by_hand(decision, {*earlier, *(poll.explanation for poll in so_far.polls)})
+    by_hand = _by_hand(decision, {*so_far.sentences, *(poll.explanation for poll in so_far.polls)})
     decision.text = "\n\n".join(dict.fromkeys((*by_hand, *text.paragraphs)))
     decision.revision += 1
     decision.votes_for = poll.votes_for if poll else None
     decision.votes_against = poll.votes_against if poll else None
     decision.votes_abstained = poll.votes_abstained if poll else None
     decision.save()
-    if earlier:
+    if so_far.sentences:
         Outcome.objects.filter(decision=decision).delete()
     Outcome.objects.bulk_create(
         Outcome(

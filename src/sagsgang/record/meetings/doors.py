@@ -68,6 +68,7 @@ class OnMeeting(Command[R]):
             stream=f"meeting:{self.meeting.pk}",
             shown={"meeting": self.meeting.pk, "target": target},
             needs=READ_DRAFT.code,
+            about=self.meeting,
         )
 
     def touch(self, *fields: str) -> None:
@@ -89,6 +90,7 @@ class OnMeeting(Command[R]):
             stream=f"meeting:{self.meeting.pk}",
             shown={"meeting": self.meeting.pk, **(shown or {})},
             needs=needs,
+            about=self.meeting,
         )
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sagsgang.kernel.refusals import Refused
-from sagsgang.record.bodies.facts import Composition, composition_on
+from sagsgang.kernel.together import Lists, read_together
+from sagsgang.record.bodies.facts import Composition, CompositionLists
+from sagsgang.record.bodies.models import Organization
 from sagsgang.record.cases.models import RouteStep
 from sagsgang.record.meetings.models import AgendaItem, Clause, Enclosure, Invitation, ItemPart, Meeting, Section
 from sagsgang.record.meetings.rules.findings import DraftAgenda, DraftItem, DraftSection, Paper
@@ -43,51 +45,97 @@ class AgendaRows:
             self.parts[part.item_id] = sorted([*self.parts.get(part.item_id, []), part], key=lambda p: p.position)
 
 
+class AgendaLists(Lists):
+    """What an agenda consists of, items that were taken off left out."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        there = AgendaItem.objects.filter(meeting=meeting).exclude(state=AgendaItem.State.WITHDRAWN)
+        inside = there.order_by().values("pk")
+        self.items = there.select_related("case", "approves", "step").order_by("position")
+        self.parts = ItemPart.objects.filter(item__in=inside)
+        self.clauses = Clause.objects.filter(item__in=inside)
+        self.enclosures = Enclosure.objects.filter(item__in=inside).select_related("document")
+        self.sections = Section.objects.filter(meeting=meeting).order_by("position")
+
+    def rows(self) -> AgendaRows:
+        parts: dict[int, list[ItemPart]] = defaultdict(list)
+        for part in self.parts:
+            parts[part.item_id].append(part)
+        clauses: dict[int, list[Clause]] = defaultdict(list)
+        for clause in self.clauses:
+            clauses[clause.item_id].append(clause)
+        enclosures: dict[int, list[Enclosure]] = defaultdict(list)
+        for paper in self.enclosures:
+            enclosures[paper.item_id].append(paper)
+        return AgendaRows(list(self.sections), list(self.items), parts, clauses, enclosures)
+
+
 def agenda_rows(meeting: Meeting) -> AgendaRows:
-    """The whole agenda, items that were taken off left out. Five queries, however long it is."""
-    items = list(
-        AgendaItem.objects.filter(meeting=meeting)
-        .exclude(state=AgendaItem.State.WITHDRAWN)
-        .select_related("case", "approves", "step")
-        .order_by("position")
-    )
-    parts: dict[int, list[ItemPart]] = defaultdict(list)
-    for part in ItemPart.objects.filter(item__in=items):
-        parts[part.item_id].append(part)
-    clauses: dict[int, list[Clause]] = defaultdict(list)
-    for clause in Clause.objects.filter(item__in=items):
-        clauses[clause.item_id].append(clause)
-    enclosures: dict[int, list[Enclosure]] = defaultdict(list)
-    for paper in Enclosure.objects.filter(item__in=items).select_related("document"):
-        enclosures[paper.item_id].append(paper)
-    sections = list(Section.objects.filter(meeting=meeting).order_by("position"))
-    return AgendaRows(sections, items, parts, clauses, enclosures)
+    """The whole agenda, items that were taken off left out. One query, however long it is."""
+    lists = AgendaLists(meeting)
+    read_together(*lists)
+    return lists.rows()
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class CalledLists(Lists):
     """Who is expected at a meeting: those who belong to the body on its day, and who has been invited so far."""
 
-    body: Composition
-    invitations: list[Invitation]
+    def __init__(self, meeting: Meeting) -> None:
+        self._composition, self._day = CompositionLists(meeting.body), meeting.date
+        self.invitations = Invitation.objects.filter(meeting=meeting)
+
+    def body(self) -> Composition:
+        """The body as it is composed on the meeting's day."""
+        return self._composition.on(self._day)
+
+    def organizations(self) -> dict[str, Organization]:
+        """Whom its seats and members stand for, by name."""
+        return self._composition.organizations()
 
 
-def called_to(meeting: Meeting) -> Called:
-    """Four queries."""
-    return Called(composition_on(meeting.body, meeting.date), list(Invitation.objects.filter(meeting=meeting)))
+class DraftLists(Lists):
+    """What the findings look at beside the agenda itself: who is called, which bodies decide its cases, and what waits
+    for approval."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.meeting = meeting
+        self.called = CalledLists(meeting)
+        there = AgendaItem.objects.filter(meeting=meeting).exclude(state=AgendaItem.State.WITHDRAWN)
+        cases = there.filter(case__isnull=False).order_by().values("case")
+        steps = RouteStep.objects.filter(case__in=cases, role=RouteStep.Role.DECIDE)
+        self.deciders = steps.exclude(state__in=("returned", "skipped")).values_list("case_id", "body__name")
+        earlier = Meeting.objects.filter(body=meeting.body, date__lt=meeting.date)
+        self.unapproved = earlier.filter(state__in=("minutes_sent", "minutes_review")).order_by("-date")[:1]
+
+    def draft(self, rows: AgendaRows) -> DraftAgenda:
+        """What :func:`rules.findings.agenda_findings` wants to know of an agenda of these rows."""
+        deciders: dict[int, list[str]] = defaultdict(list)
+        for case_id, name in self.deciders:
+            deciders[case_id].append(name)
+        return self._with_room(rows.sections, [_drafted(item, rows, deciders) for item in rows.items])
+
+    def _with_room(self, sections: list[Section], items: list[DraftItem]) -> DraftAgenda:
+        body, invitations = self.called.body(), list(self.called.invitations)
+        away = [i for i in invitations if i.state == Invitation.State.APOLOGISED and i.role == "member"]
+        replaced = {i.substitutes_id for i in invitations if i.substitutes_id and i.state == Invitation.State.ACCEPTED}
+        unapproved = next(iter(self.unapproved), None)
+        return DraftAgenda(
+            meeting_day=self.meeting.date,
+            items=items,
+            sections=[DraftSection(s.pk, s.title) for s in sections],
+            seats=body.seats,
+            vacant=len(body.vacant),
+            apologies=len(away),
+            substituted=sum(i.person_id in replaced for i in away),
+            unapproved_meeting=unapproved.date if unapproved is not None else None,
+        )
 
 
-def draft_agenda(meeting: Meeting, rows: AgendaRows | None = None, called: Called | None = None) -> DraftAgenda:
-    """What :func:`rules.findings.agenda_findings` wants to know. Two queries, five more where ``rows`` have to be
-    fetched and four where ``called`` has."""
-    rows = rows or agenda_rows(meeting)
-    called = called or called_to(meeting)
-    deciders: dict[int, list[str]] = defaultdict(list)
-    cases = [item.case_id for item in rows.items if item.case_id]
-    steps = RouteStep.objects.filter(case__in=cases, role=RouteStep.Role.DECIDE)
-    for case_id, name in steps.exclude(state__in=("returned", "skipped")).values_list("case_id", "body__name"):
-        deciders[case_id].append(name)
-    return _with_room(meeting, called, rows.sections, [_drafted(item, rows, deciders) for item in rows.items])
+def draft_agenda(meeting: Meeting, rows: AgendaRows) -> DraftAgenda:
+    """The agenda of ``meeting`` as the findings look at it. One query."""
+    lists = DraftLists(meeting)
+    read_together(*lists)
+    return lists.draft(rows)
 
 
 def _drafted(item: AgendaItem, rows: AgendaRows, deciders: dict[int, list[str]]) -> DraftItem:
@@ -132,27 +180,6 @@ def _item(
         decider=", ".join(deciders.get(item.case_id or 0, [])),
         approves_meeting=item.approves.date if item.approves is not None else None,
         minutes_attached=bool(papers) or (item.approves is not None and item.approves.minutes_public),
-    )
-
-
-def _with_room(meeting: Meeting, called: Called, sections: list[Section], items: list[DraftItem]) -> DraftAgenda:
-    body, invitations = called.body, called.invitations
-    away = [i for i in invitations if i.state == Invitation.State.APOLOGISED and i.role == "member"]
-    replaced = {i.substitutes_id for i in invitations if i.substitutes_id and i.state == Invitation.State.ACCEPTED}
-    unapproved = (
-        Meeting.objects.filter(body=meeting.body, date__lt=meeting.date, state__in=("minutes_sent", "minutes_review"))
-        .order_by("-date")
-        .first()
-    )
-    return DraftAgenda(
-        meeting_day=meeting.date,
-        items=items,
-        sections=[DraftSection(s.pk, s.title) for s in sections],
-        seats=body.seats,
-        vacant=len(body.vacant),
-        apologies=len(away),
-        substituted=sum(i.person_id in replaced for i in away),
-        unapproved_meeting=unapproved.date if unapproved is not None else None,
     )
 
 

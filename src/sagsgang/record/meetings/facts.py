@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import time
 
 from sagsgang.kernel.clock import COPENHAGEN
+from sagsgang.kernel.models import Event as KernelEvent
+from sagsgang.kernel.together import Lists, read_together
 from sagsgang.record.bodies.rules import Expected, Role
 from sagsgang.record.meetings.models import Invitation, Meeting, PresenceChange, PresenceCorrection
 from sagsgang.record.meetings.rules.attendance import Attendance, Event, attendance_now
@@ -25,12 +27,40 @@ class Roster:
 _ROLES: dict[str, Role] = {"formand": "chair", "næstformand": "vice_chair"}
 
 
-def roster_of(meeting: Meeting) -> Roster:
-    """The people of a meeting that has been sent out. One query.
+def meeting_of(event: KernelEvent) -> Meeting:
+    """The meeting that ``event`` names, else the one on whose line it was told; with its body. One query where the event
+    does not bring it."""
+    if isinstance(event.about, Meeting):
+        return event.about
+    key = event.data.get("meeting") or event.stream.name.removeprefix("meeting:")
+    return Meeting.objects.select_related("body").get(pk=int(key))
 
-    Whoever was invited is expected, whatever changes in the body afterwards: a meeting keeps the people it called.
-    """
-    return roster_from(list(Invitation.objects.filter(meeting=meeting).select_related("person", "organization")))
+
+class RoomLists(Lists):
+    """Who was invited to a meeting, and what happened in its room."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.invitations = Invitation.objects.filter(meeting=meeting).select_related("person", "organization")
+        self.noted = PresenceChange.objects.filter(meeting=meeting).order_by("seq")
+        # Nothing is corrected before the meeting is closed.
+        corrections = PresenceCorrection.objects.filter(meeting=meeting)
+        self.corrections = corrections if meeting.closed_at is not None else corrections.none()
+
+    def roster(self) -> Roster:
+        """The people of a meeting that has been sent out.
+
+        Whoever was invited is expected, whatever changes in the body afterwards: a meeting keeps the people it called.
+        """
+        return roster_from(list(self.invitations))
+
+    def events(self) -> list[Event]:
+        """Everything that happened in the room, in order, as corrected since."""
+        return retold([_event(row) for row in self.noted], [_retelling(row) for row in self.corrections])
+
+
+def roster_of(meeting: Meeting) -> Roster:
+    """The people of a meeting that has been sent out. One query."""
+    return RoomLists(meeting).roster()
 
 
 def roster_from(rows: Sequence[Invitation]) -> Roster:
@@ -70,10 +100,7 @@ def _event(row: PresenceChange) -> Event:
 
 def events_of(meeting: Meeting) -> list[Event]:
     """Everything that happened in the room, in order, as corrected since. One query; two once the meeting is closed."""
-    noted = [_event(row) for row in PresenceChange.objects.filter(meeting=meeting).order_by("seq")]
-    if meeting.closed_at is None:
-        return noted
-    return retold(noted, [_retelling(row) for row in PresenceCorrection.objects.filter(meeting=meeting)])
+    return RoomLists(meeting).events()
 
 
 def _retelling(row: PresenceCorrection) -> Retelling:
@@ -84,6 +111,14 @@ def _retelling(row: PresenceCorrection) -> Retelling:
     return Retelling(row.person_id, tuple(stays), row.instead_of_id)
 
 
+def room_of(meeting: Meeting) -> tuple[Roster, list[Event]]:
+    """Who was invited and what happened in the room. One query."""
+    lists = RoomLists(meeting)
+    read_together(*lists)
+    return lists.roster(), lists.events()
+
+
 def room_now(meeting: Meeting) -> Attendance:
-    """Who is in the room at this moment. Two queries."""
-    return attendance_now(roster_of(meeting).members, events_of(meeting))
+    """Who is in the room at this moment. One query."""
+    roster, events = room_of(meeting)
+    return attendance_now(roster.members, events)

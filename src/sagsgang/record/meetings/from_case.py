@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sagsgang.record.cases.facts import baggage_for, steps_of
-from sagsgang.record.cases.models import Case, CasePaper, CasePart, RouteStep
+from sagsgang.kernel.together import Lists
+from sagsgang.record.cases.facts import baggage_from, route_rows, step_fact
+from sagsgang.record.cases.models import CasePaper, CasePart, RouteStep
 from sagsgang.record.cases.rules.routes import Baggage, Step
 from sagsgang.record.cases.stations import Brought, file_papers
-from sagsgang.record.meetings.models import AgendaItem, Clause, Enclosure, ItemPart
+from sagsgang.record.meetings.models import AgendaItem, Clause, Enclosure, ItemPart, Meeting
 from sagsgang.record.rulings import danish_date
 
 _ORDER = (
@@ -32,12 +33,45 @@ def _earlier(before: Sequence[Step]) -> str:
     return "\n\n".join(told)
 
 
-def _papers(case: Case, step: RouteStep | None, baggage: Baggage | None, before: Sequence[Step]) -> list[CasePaper]:
+class CaseLists(Lists):
+    """What a case brings along: its route, texts and papers, and the clauses it was last asked about at a meeting."""
+
+    def __init__(self, case_id: int) -> None:
+        self.route = route_rows(case_id)
+        self.parts = CasePart.objects.filter(case=case_id)
+        self.papers = CasePaper.objects.filter(case=case_id).select_related("document", "step").order_by("position")
+        sent = AgendaItem.objects.filter(case=case_id, published=True).order_by("-meeting__date", "-pk")
+        self.clauses = Clause.objects.filter(item__in=sent.values("pk")[:1]).order_by("position")
+
+    def stop(self, meeting: Meeting) -> RouteStep | None:
+        """The stop of the route that an item at ``meeting`` is: the planned one at its body, this day's first."""
+        planned = [row for row in self.route if row.body_id == meeting.body_id and row.state == RouteStep.State.PLANNED]
+        return next((row for row in planned if row.planned_on == meeting.date), next(iter(planned), None))
+
+    def baggage(self, step: RouteStep | None) -> tuple[Baggage | None, list[Step]]:
+        """What comes along to ``step``, and the stops before it; without one the whole route lies before."""
+        if step is None:
+            return None, [step_fact(row) for row in self.route]
+        baggage, route = baggage_from(self.route, self.papers, step)
+        return baggage, [stop for stop in route if stop.stage < step.stage]
+
+    def recommended_by(self, step: RouteStep | None) -> str:
+        """Who has recommended what the meeting is asked to decide; empty where nobody has."""
+        baggage, _ = self.baggage(step)
+        if baggage is None:
+            return ""
+        recommended = any(s.role == "recommend" and s.result is baggage.recommendation for s in baggage.before)
+        return baggage.recommended_by[:200] if recommended else ""
+
+
+def _papers(
+    lists: CaseLists, step: RouteStep | None, baggage: Baggage | None, before: Sequence[Step]
+) -> list[CasePaper]:
     """The papers that come along: those of the case itself, of earlier stops, and of this body's own earlier try.
 
     What a partner encloses beside this stop stays with the partner until both are done.
     """
-    papers = list(CasePaper.objects.filter(case=case).select_related("document", "step").order_by("position"))
+    papers = list(lists.papers)
     if step is None or baggage is None:
         return papers
     returned = {s.key for s in before if s.state == "returned"}
@@ -51,15 +85,11 @@ def _papers(case: Case, step: RouteStep | None, baggage: Baggage | None, before:
     ]
 
 
-def fill_from_case(item: AgendaItem, case: Case) -> None:
-    """Copy the case's texts and papers to ``item``, and the last recommendation's clauses. At most nine statements."""
-    step = item.step
-    if step is not None:
-        baggage, route = baggage_for(step)
-        before = [s for s in route if s.stage < step.stage]
-    else:
-        baggage, before = None, steps_of(case.pk)[1]
-    texts = {part.role: part.text for part in CasePart.objects.filter(case=case)}
+def fill_from_case(item: AgendaItem, lists: CaseLists) -> None:
+    """Copy the case's texts and papers to ``item``, and the last recommendation's clauses. At most three statements where
+    ``lists`` are fetched."""
+    baggage, before = lists.baggage(item.step)
+    texts = {part.role: part.text for part in lists.parts}
     parts = [ItemPart(item=item, role=role, text=texts[role], format="html") for role in _ORDER if texts.get(role)]
     if earlier := _earlier(before):
         parts.append(ItemPart(item=item, role=ItemPart.Role.OTHER, heading="Tidligere behandling", text=earlier))
@@ -68,38 +98,20 @@ def fill_from_case(item: AgendaItem, case: Case) -> None:
     ItemPart.objects.bulk_create(parts)
     Enclosure.objects.bulk_create(
         Enclosure(item=item, position=n, mark="Bilag", title=p.title, document=p.document, closed=p.closed)
-        for n, p in enumerate(_papers(case, step, baggage, before), 1)
+        for n, p in enumerate(_papers(lists, item.step, baggage, before), 1)
     )
-    _take_recommendation(item, case, baggage)
-
-
-def _take_recommendation(item: AgendaItem, case: Case, baggage: Baggage | None) -> None:
-    """The clauses the case was last asked about at a meeting, and whose recommendation it is now."""
-    sent = AgendaItem.objects.filter(case=case, published=True).exclude(pk=item.pk)
-    last = sent.order_by("-meeting__date", "-pk").first()
-    if last is not None:
-        Clause.objects.bulk_create(
-            Clause(item=item, position=c.position, text=c.text, action=c.action)
-            for c in Clause.objects.filter(item=last)
-        )
-    recommends = baggage is not None and any(
-        s.role == "recommend" and s.result is baggage.recommendation for s in baggage.before
+    Clause.objects.bulk_create(
+        Clause(item=item, position=c.position, text=c.text, action=c.action) for c in lists.clauses
     )
-    if baggage is not None and recommends:
-        item.recommended_by = baggage.recommended_by[:200]
-        item.save(update_fields=["recommended_by"])
 
 
-def file_enclosures(items: Sequence[AgendaItem]) -> None:
-    """What is enclosed with the items of a case becomes papers of the case, so that it goes on with it."""
-    of_case = {item.pk: item for item in items if item.case_id is not None}
-    if not of_case:
-        return
-    papers = Enclosure.objects.filter(item__in=of_case, document__isnull=False).order_by("item", "position")
-    brought = [
-        Brought(case_id, item.step_id, document_id, paper.title[:500], paper.closed or item.closed)
-        for paper in papers
-        if (case_id := (item := of_case[paper.item_id]).case_id) is not None
-        and (document_id := paper.document_id) is not None
-    ]
-    file_papers(brought)
+def file_enclosures(items: Sequence[AgendaItem], enclosures: Mapping[int, Sequence[Enclosure]]) -> None:
+    """What is enclosed with the items of a case, by item, becomes papers of the case, so that it goes on with it."""
+    file_papers(
+        [
+            Brought(item.case_id, item.step_id, paper.document_id, paper.title[:500], paper.closed or item.closed)
+            for item in items
+            for paper in sorted(enclosures.get(item.pk, ()), key=lambda paper: paper.position)
+            if item.case_id is not None and paper.document_id is not None
+        ]
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from sagsgang.kernel.access import Viewer
+from sagsgang.kernel.together import Lists, read_together
 from sagsgang.record.bodies.profiles import Profile
 from sagsgang.record.meetings.doors import granted
 from sagsgang.record.meetings.models import AgendaItem, AgendaVersion, Meeting, Section
@@ -42,10 +43,10 @@ class Outline:
 
     @classmethod
     def of(cls, meeting: Meeting, viewer: Viewer) -> Outline:
-        """As it is stored. Two queries. Whoever may work on an agenda sees all of it; nobody else gets this far."""
-        sections = Section.objects.visible_to(viewer).filter(meeting=meeting)
-        items = AgendaItem.objects.visible_to(viewer).filter(meeting=meeting)
-        return cls(meeting, sections.order_by("position"), items.order_by("position"))
+        """As it is stored. One query. Whoever may work on an agenda sees all of it; nobody else gets this far."""
+        lists = OutlineLists(meeting, viewer)
+        read_together(*lists)
+        return lists.outline()
 
     def section(self, key: int) -> Section:
         """The section of that key. Raises ``DoesNotExist``."""
@@ -127,6 +128,18 @@ class Outline:
 
     def _stored(self) -> list[AgendaItem]:
         return [row for row in self.items if row.pk in self._items_before]
+
+
+class OutlineLists(Lists):
+    """The sections and items that ``viewer`` sees of an agenda."""
+
+    def __init__(self, meeting: Meeting, viewer: Viewer) -> None:
+        self._meeting = meeting
+        self.sections = Section.objects.visible_to(viewer).filter(meeting=meeting).order_by("position")
+        self.items = AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).order_by("position")
+
+    def outline(self) -> Outline:
+        return Outline(self._meeting, self.sections, self.items)
 
 
 def _sent(meeting: Meeting) -> Numbers:

@@ -41,11 +41,9 @@ def programme_from(
     )
 
 
-def programme_lines(meeting: Meeting) -> list[str]:
+def programme_lines(meeting: Meeting, items: Sequence[AgendaItem], entries: Sequence[ProgrammeEntry]) -> list[str]:
     """The programme in the manner of minutes ("9.30-12.30 KKR Fjordlands møde"), empty where there is none."""
-    if not ProgrammeEntry.objects.filter(meeting=meeting).exists():
-        return []
-    programme = programme_of(meeting)
+    programme = programme_from(meeting, items, entries) if entries else None
     if programme is None or isinstance(programme, Refusal):
         return []
     return [str(slot) for slot in programme.outline]

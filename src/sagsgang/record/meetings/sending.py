@@ -4,16 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Max
-
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
-from sagsgang.record.bodies.models import Organization
+from sagsgang.kernel.together import Lists, read_together
 from sagsgang.record.cases.models import Case
-from sagsgang.record.meetings.drafts import AgendaRows, Called, agenda_rows
+from sagsgang.record.meetings.drafts import AgendaLists, AgendaRows, CalledLists, DraftLists
 from sagsgang.record.meetings.from_case import file_enclosures
-from sagsgang.record.meetings.models import AgendaItem, AgendaVersion, Invitation, Meeting
+from sagsgang.record.meetings.models import AgendaItem, AgendaVersion, Invitation, Meeting, ProgrammeEntry
 from sagsgang.record.meetings.snapshot import agenda_content
+
+
+class KeptLists(Lists):
+    """An agenda and the number of its last version: what a new version is made of."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.agenda = AgendaLists(meeting)
+        self.last = (
+            AgendaVersion.objects.filter(meeting=meeting).order_by("-number").values_list("number", flat=True)[:1]
+        )
+
+    def next_number(self) -> int:
+        return next(iter(self.last), 0) + 1
+
+
+class SendingLists(KeptLists):
+    """Everything that sending an agenda looks at."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(meeting)
+        self.draft = DraftLists(meeting)
+        self.programme = ProgrammeEntry.objects.filter(meeting=meeting).order_by("position")
 
 
 def publish_items(meeting: Meeting, rows: AgendaRows) -> list[AgendaItem]:
@@ -25,7 +45,7 @@ def publish_items(meeting: Meeting, rows: AgendaRows) -> list[AgendaItem]:
     AgendaItem.objects.bulk_update(items, ["published", "state"])
     if meeting.agenda_public:
         publish_cases(items)
-    file_enclosures(items)
+    file_enclosures(items, rows.enclosures)
     return items
 
 
@@ -36,29 +56,34 @@ def publish_cases(items: Iterable[AgendaItem]) -> None:
 
 
 def keep_version(
-    meeting: Meeting, kind: str, actor: Viewer, reason: str = "", rows: AgendaRows | None = None
+    meeting: Meeting, kind: str, actor: Viewer, number: int, rows: AgendaRows, reason: str = ""
 ) -> AgendaVersion:
-    """Keep the agenda as it is sent now, which ``rows`` are where they are known. What was sent is never changed."""
-    last = AgendaVersion.objects.filter(meeting=meeting).aggregate(number=Max("number"))["number"]
+    """Keep the agenda as it is sent now, which ``rows`` are, under its ``number``. What was sent is never changed."""
     return AgendaVersion.objects.create(
         meeting=meeting,
-        number=(last or 0) + 1,
+        number=number,
         kind=kind,
         reason=reason.strip()[:300],
         at=clock.now(),
         by=actor.name[:200],
-        content=agenda_content(meeting, rows or agenda_rows(meeting), only_sent=True),
+        content=agenda_content(meeting, rows, only_sent=True),
     )
 
 
-def invite_members(meeting: Meeting, called: Called) -> list[Invitation]:
-    """Invite whoever holds a seat on the meeting's day and was not invited yet; sets the meeting's number of seats."""
+def keep_as_stored(meeting: Meeting, kind: str, actor: Viewer, reason: str = "") -> AgendaVersion:
+    """Keep the agenda as it is stored by now. Two statements."""
+    lists = KeptLists(meeting)
+    read_together(*lists)
+    return keep_version(meeting, kind, actor, lists.next_number(), lists.agenda.rows(), reason)
+
+
+def invite_members(meeting: Meeting, called: CalledLists) -> list[Invitation]:
+    """Invite whoever holds a seat on the meeting's day and was not invited yet; sets the meeting's number of seats. One
+    statement."""
     invited = {invitation.person_id for invitation in called.invitations}
-    body = called.body
+    body, places = called.body(), called.organizations()
     meeting.seats = body.seats
     members = [m for m in body.members if m.person not in invited]
-    names = {m.organization for m in members if m.organization}
-    places = {o.name: o for o in Organization.objects.filter(name__in=names)}
     functions = {"chair": "formand", "vice_chair": "næstformand"}
     return Invitation.objects.bulk_create(
         Invitation(

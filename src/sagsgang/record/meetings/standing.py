@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sagsgang.kernel.clock import COPENHAGEN
 from sagsgang.record.bodies.profiles import Profile
 from sagsgang.record.meetings.drafts import AgendaRows
-from sagsgang.record.meetings.models import AgendaItem, Clause, ItemPart, Meeting, Section
+from sagsgang.record.meetings.models import AgendaItem, Clause, ItemPart, Meeting, ProgrammeEntry, Section
 from sagsgang.record.meetings.outline import Outline
 from sagsgang.record.meetings.programme import programme_lines
 from sagsgang.record.meetings.rules.ordering import spread
@@ -74,17 +75,20 @@ def _parts(item: AgendaItem, text: StandingText) -> list[ItemPart]:
     return [ItemPart(item=item, position=n, role=role, text=words) for n, (role, words) in enumerate(told, 1) if words]
 
 
-def note_dispatch(meeting: Meeting, rows: AgendaRows, day: date) -> None:
-    """Let the standing items say when agenda and minutes were sent, as they are sent themselves; in ``rows`` too."""
+def note_dispatch(meeting: Meeting, rows: AgendaRows, entries: Iterable[ProgrammeEntry], day: date) -> None:
+    """Let the standing items say when agenda and minutes were sent, as they are sent themselves; in ``rows`` too.
+
+    ``entries`` are the blocks of the meeting's programme. Two statements at most."""
     fresh: list[ItemPart] = []
     changed: list[ItemPart] = []
+    programme = programme_lines(meeting, rows.items, list(entries))
     for item in rows.items:
         parts = rows.parts.get(item.pk, [])
         part = next((part for part in parts if part.role == ItemPart.Role.PRESENTATION), None)
         if part is not None and (part.revision > 1 or part.format == "html"):
             # A clerk has written here; their words stand.
             continue
-        text = _sent_words(meeting, item, day)
+        text = _sent_words(meeting, item, day, programme)
         if text is None:
             continue
         if part is None:
@@ -98,9 +102,9 @@ def note_dispatch(meeting: Meeting, rows: AgendaRows, day: date) -> None:
     rows.put(fresh)
 
 
-def _sent_words(meeting: Meeting, item: AgendaItem, day: date) -> StandingText | None:
+def _sent_words(meeting: Meeting, item: AgendaItem, day: date, programme: Sequence[str]) -> StandingText | None:
     if item.purpose == AgendaItem.Purpose.AGENDA:
-        return agenda_approval(meeting.body.name, meeting.date, sent=day, programme=programme_lines(meeting))
+        return agenda_approval(meeting.body.name, meeting.date, sent=day, programme=programme)
     earlier = item.approves if item.purpose == AgendaItem.Purpose.MINUTES else None
     if earlier is None or earlier.minutes_sent_at is None:
         return None

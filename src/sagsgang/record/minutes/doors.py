@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Max
-
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.refusals import Refused
+from sagsgang.kernel.together import read_together
 from sagsgang.record.meetings.doors import OnMeeting
 from sagsgang.record.meetings.models import Meeting
 from sagsgang.record.minutes.models import Minutes, MinutesVersion
 from sagsgang.record.minutes.rules.approval import NOT_SENT
-from sagsgang.record.minutes.snapshot import MinutesRows, minutes_content
+from sagsgang.record.minutes.snapshot import MinutesLists, MinutesRows, minutes_content
 
 R = TypeVar("R")
 
 
-def minutes_of(meeting: Meeting) -> Minutes:
-    """The minutes of a meeting that is under lock; begun where there are none yet. Two statements at most."""
-    minutes = Minutes.objects.filter(meeting=meeting).first()
+def minutes_of(meeting: Meeting, begun: Iterable[Minutes] | None = None) -> Minutes:
+    """The minutes of a meeting that is under lock, which are all there is in ``begun`` where that is known; begun where
+    there are none yet. Two statements at most."""
+    found = Minutes.objects.filter(meeting=meeting) if begun is None else begun
+    minutes = next(iter(found), None)
     if minutes is None:
         return Minutes.objects.create(meeting=meeting)
     minutes.meeting = meeting
@@ -30,14 +32,18 @@ def minutes_of(meeting: Meeting) -> Minutes:
 
 
 def keep_version(
-    minutes: Minutes, stage: MinutesVersion.Stage, reason: str = "", rows: MinutesRows | None = None
+    minutes: Minutes, stage: MinutesVersion.Stage, reason: str = "", *, number: int = 0, rows: MinutesRows | None = None
 ) -> MinutesVersion:
-    """Keep the minutes as they are now, whose ``rows`` may be known. What was kept is never changed."""
+    """Keep the minutes as they are now: as ``rows`` under ``number``, where these are known already. What was kept is
+    never changed. Two statements at most."""
     meeting = minutes.meeting
-    last = MinutesVersion.objects.filter(meeting=meeting).aggregate(number=Max("number"))["number"]
+    if rows is None:
+        lists = MinutesLists(meeting)
+        read_together(*lists)
+        number, rows = lists.next_number(), lists.rows()
     return MinutesVersion.objects.create(
         meeting=meeting,
-        number=(last or 0) + 1,
+        number=number,
         kind=MinutesVersion.Kind.MINUTES,
         stage=stage,
         snapshot=minutes_content(meeting, minutes, rows),

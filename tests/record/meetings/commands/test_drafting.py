@@ -325,7 +325,9 @@ def test_set_programme_follows_from_the_planned_minutes(house: House) -> None:
     ]
     house.run(SetProgramme(meeting_id=house.meeting.pk, entries=entries))
     assert rows(ProgrammeEntry.objects.filter(meeting=house.meeting), "title") == ["Kaffe", "Pause", "Frokost"]
-    lines = programme_lines(house.again().meeting)
+    agenda = AgendaItem.objects.filter(meeting=house.meeting).order_by("position")
+    entries = ProgrammeEntry.objects.filter(meeting=house.meeting).order_by("position")
+    lines = programme_lines(house.again().meeting, agenda, entries)
     assert lines[0].startswith("9.00") and any("Frokost" in line for line in lines)
 
 

@@ -23,14 +23,12 @@ DROP = "DROP TABLE IF EXISTS search_fts"
 
 class Fts5:
     def store(self, rows: Iterable[Indexed]) -> None:
-        stored = list(rows)
-        self.remove(row.pk for row in stored)
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO search_fts (rowid, title, text, parts) "
+                "INSERT OR REPLACE INTO search_fts (rowid, title, text, parts) "
                 "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), "
                 "json_extract(value, '$[2]'), json_extract(value, '$[3]') FROM json_each(%s)",
-                [json.dumps([(row.pk, row.title, row.text, row.parts) for row in stored])],
+                [json.dumps([(row.pk, row.title, row.text, row.parts) for row in rows])],
             )
 
     def remove(self, pks: Iterable[int]) -> None:

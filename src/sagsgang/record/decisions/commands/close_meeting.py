@@ -8,7 +8,8 @@ from typing import ClassVar, cast
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
-from sagsgang.record.decisions.attendance_rows import write_attendance_rows
+from sagsgang.kernel.together import read_together
+from sagsgang.record.decisions.attendance_rows import ParticipantLists, write_attendance_rows
 from sagsgang.record.decisions.models import Decision
 from sagsgang.record.decisions.policy import CLOSE_MEETING
 from sagsgang.record.meetings.doors import OnMeeting, demand
@@ -25,17 +26,21 @@ class CloseMeeting(OnMeeting[Meeting]):
     permission: ClassVar = CLOSE_MEETING
     move: ClassVar[MeetingCommand | None] = "close"
 
+    participants: ParticipantLists = field(init=False)
     findings: list[Finding] = field(default_factory=list, init=False)
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
         rows = AgendaItem.objects.filter(meeting=self.meeting).exclude(state=AgendaItem.State.WITHDRAWN)
-        states = {n: cast("ItemState", s) for n, s in rows.order_by("position").values_list("number", "state")}
+        numbered = rows.order_by("position").values_list("number", "state")
+        self.participants = ParticipantLists(self.meeting)
+        read_together(numbered, *self.participants)
+        states = {n: cast("ItemState", s) for n, s in numbered}
         demand(may_close(states))
         self.findings = closing_findings(states)
 
     def change(self, actor: Viewer) -> Meeting:
-        write_attendance_rows(self.meeting)
+        write_attendance_rows(self.meeting, self.participants)
         Decision.objects.filter(item__meeting=self.meeting).update(locked=True)
         self.meeting.closed_at = clock.now()
         self.meeting.current_item = None

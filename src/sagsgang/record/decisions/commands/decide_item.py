@@ -11,7 +11,7 @@ from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.cases.rules.routes import StepResult
-from sagsgang.record.cases.stations import Route, complete, locked_route
+from sagsgang.record.cases.stations import Route, complete
 from sagsgang.record.decisions.doors import SoFar, so_far, write_decision
 from sagsgang.record.decisions.models import Decision, Poll, PollBallot
 from sagsgang.record.decisions.policy import DECIDE_ITEM
@@ -51,15 +51,13 @@ class DecideItem(OnItem[Decision]):
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
-        self.so_far = so_far(self.item)
+        self.so_far, self.route = so_far(self.item)
         clauses = self.so_far.clauses
         given = [ClauseOutcome(cast("OutcomeCode", code), clause, detail) for code, clause, detail in self.outcomes]
         given = given or list(expected_outcomes(clauses)) or [ClauseOutcome("approved")]
-        if self.item.case_id is not None:
-            self.route = locked_route(self.item.case_id)
-            if settles(clauses, given):
-                # To note, to discuss and to recommend is open to every body the case comes by.
-                demand(self.route.turn(self.meeting.body))
+        if self.route is not None and settles(clauses, given):
+            # To note, to discuss and to recommend is open to every body the case comes by.
+            demand(self.route.turn(self.meeting.body))
         self.poll = self.so_far.poll
         self.words = granted(
             decision_text(

@@ -9,13 +9,15 @@ from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
+from sagsgang.kernel.together import read_together
 from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.bodies.profiles.settings import DecisionKind
 from sagsgang.record.decisions.models import Poll
 from sagsgang.record.decisions.policy import OPEN_POLL
 from sagsgang.record.meetings.doors import OnItem
-from sagsgang.record.meetings.facts import room_now
+from sagsgang.record.meetings.facts import RoomLists
 from sagsgang.record.meetings.models import Clause
+from sagsgang.record.meetings.rules.attendance import attendance_now
 from sagsgang.record.meetings.rules.quorum import quorum
 from sagsgang.record.meetings.rules.states import ItemCommand
 
@@ -42,16 +44,19 @@ class OpenPoll(OnItem[Poll]):
             raise Refused("no-such-kind", "Reglerne kender ikke den slags beslutning. Vælg en anden.")
         if not self.question.strip():
             raise Refused("no-question", "Skriv, hvad der stemmes om.")
-        self._room = room_now(self.meeting)
+        room = RoomLists(self.meeting)
+        last = Poll.objects.filter(item=self.item).order_by("-number").values_list("number", flat=True)[:1]
+        read_together(last, *room)
+        self._number = next(iter(last), 0) + 1
+        self._room = attendance_now(room.roster().members, room.events())
         self._quorum = quorum(len(self._room.may_vote), self.meeting.seats, profile.quorum.value)
         if not self._quorum.met:
             raise Refused("no-quorum", self._quorum.explanation.message)
 
     def change(self, actor: Viewer) -> Poll:
-        last = Poll.objects.filter(item=self.item).order_by("-number").first()
         poll = Poll.objects.create(
             item=self.item,
-            number=last.number + 1 if last else 1,
+            number=self._number,
             question=self.question.strip()[:1000],
             clause=Clause.objects.get(pk=self.clause_id, item=self.item) if self.clause_id else None,
             method=self.method,

@@ -10,7 +10,7 @@ from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
-from sagsgang.record.cases.stations import locked_route, postpone
+from sagsgang.record.cases.stations import postpone
 from sagsgang.record.decisions.doors import so_far, write_decision
 from sagsgang.record.decisions.models import Decision, FollowUp
 from sagsgang.record.decisions.policy import POSTPONE_ITEM
@@ -38,13 +38,13 @@ class PostponeItem(OnItem[Decision]):
             raise Refused("until-before", "Punktet kan kun udsættes til et senere møde. Vælg en dag efter mødet.")
 
     def change(self, actor: Viewer) -> Decision:
-        before = so_far(self.item)
+        before, route = so_far(self.item)
         outcome = ClauseOutcome("postponed", None, self.reason.strip(), self.until)
         words = granted(decision_text(self.meeting.body.name, before.clauses, [outcome]))
         decision = write_decision(self.item, before, words, None)
         self.enter_item()
-        if self.item.case_id is not None:
-            postpone(locked_route(self.item.case_id), self.meeting.body, self.until)
+        if route is not None:
+            postpone(route, self.meeting.body, self.until)
         self.follow_up = FollowUp.objects.create(
             body=self.meeting.body,
             case=self.item.case,

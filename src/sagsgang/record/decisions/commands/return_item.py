@@ -8,7 +8,7 @@ from typing import ClassVar
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
-from sagsgang.record.cases.stations import locked_route, send_back_from
+from sagsgang.record.cases.stations import send_back_from
 from sagsgang.record.decisions.doors import so_far, write_decision
 from sagsgang.record.decisions.models import Decision
 from sagsgang.record.decisions.policy import RETURN_ITEM
@@ -34,13 +34,13 @@ class ReturnItem(OnItem[Decision]):
             raise Refused("no-reason", "Skriv, hvorfor sagen sendes tilbage, og hvad der mangler.")
 
     def change(self, actor: Viewer) -> Decision:
-        before = so_far(self.item)
+        before, route = so_far(self.item)
         outcome = ClauseOutcome("returned", None, self.reason.strip())
         words = granted(decision_text(self.meeting.body.name, before.clauses, [outcome]))
         decision = write_decision(self.item, before, words, None)
         self.enter_item()
-        if self.item.case_id is not None:
-            send_back_from(locked_route(self.item.case_id), self.meeting.body, self.reason.strip())
+        if route is not None:
+            send_back_from(route, self.meeting.body, self.reason.strip())
         return decision
 
     def trace(self, result: Decision) -> Trace:

@@ -8,12 +8,13 @@ from typing import ClassVar
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
+from sagsgang.kernel.together import read_together
 from sagsgang.record.bodies.facts import profile_of
-from sagsgang.record.cases.models import Case, RouteStep
+from sagsgang.record.cases.models import Case
 from sagsgang.record.meetings.doors import OnMeeting
-from sagsgang.record.meetings.from_case import fill_from_case
+from sagsgang.record.meetings.from_case import CaseLists, fill_from_case
 from sagsgang.record.meetings.models import AgendaItem, Section
-from sagsgang.record.meetings.outline import Outline
+from sagsgang.record.meetings.outline import Outline, OutlineLists
 from sagsgang.record.meetings.policy import ADD_ITEM
 
 #: in these states an item can be added; after dispatch it waits for a supplementary agenda
@@ -33,16 +34,24 @@ class AddItem(OnMeeting[AgendaItem]):
     closed: bool = False
     closed_reason: str = ""
     outline: Outline = field(init=False)
+    brought: CaseLists | None = field(default=None, init=False)
     section: Section | None = field(default=None, init=False)
     case: Case | None = field(default=None, init=False)
 
     def fetch(self, actor: Viewer) -> None:
         super().fetch(actor)
-        self.outline = Outline.of(self.meeting, actor)
+        agenda = OutlineLists(self.meeting, actor)
+        if self.case_id is None:
+            read_together(*agenda)
+        else:
+            cases, self.brought = Case.objects.visible_to(actor).filter(pk=self.case_id), CaseLists(self.case_id)
+            read_together(*agenda, cases, *self.brought)
+            self.case = next(iter(cases), None)
+            if self.case is None:
+                raise Case.DoesNotExist
+        self.outline = agenda.outline()
         if self.section_id is not None:
             self.section = self.outline.section(self.section_id)
-        if self.case_id is not None:
-            self.case = Case.objects.visible_to(actor).get(pk=self.case_id)
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
@@ -54,7 +63,8 @@ class AddItem(OnMeeting[AgendaItem]):
             raise Refused("already-there", f"Sagen {self.case.number} står allerede på dagsordenen.")
 
     def change(self, actor: Viewer) -> AgendaItem:
-        case = self.case
+        case, brought = self.case, self.brought
+        step = brought.stop(self.meeting) if brought is not None else None
         item = AgendaItem(
             meeting=self.meeting,
             section=self.section,
@@ -65,25 +75,19 @@ class AddItem(OnMeeting[AgendaItem]):
             closed=self.closed or (case is not None and case.closed),
             closed_reason=(self.closed_reason.strip() or (case.closed_reason if case else ""))[:300],
             supplementary=self.before == "dispatched",
-            step=self._step(),
+            step=step,
+            recommended_by=brought.recommended_by(step) if brought is not None else "",
         )
         # Place and number are known before it is stored, and positions follow the sections' order, so that the agenda
         # reads in one order everywhere.
         self.outline.append_item(item)
         self.outline.number(profile_of(self.meeting.body))
         item.save()
-        if case is not None:
-            fill_from_case(item, case)
+        if brought is not None:
+            fill_from_case(item, brought)
         self.outline.write()
         self.touch()
         return item
-
-    def _step(self) -> RouteStep | None:
-        """The stop of the case's route that this item is: the planned one at this body, this meeting's day first."""
-        if self.case is None:
-            return None
-        steps = RouteStep.objects.filter(case=self.case, body=self.meeting.body, state=RouteStep.State.PLANNED)
-        return steps.filter(planned_on=self.meeting.date).first() or steps.order_by("stage").first()
 
     def trace(self, result: AgendaItem) -> Trace:
         details = {"meeting": self.meeting.pk, "number": result.number, "title": result.title, "case": self.case_id}

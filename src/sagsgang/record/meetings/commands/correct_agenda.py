@@ -14,7 +14,7 @@ from sagsgang.record.meetings.models import AgendaVersion, Clause, ItemPart
 from sagsgang.record.meetings.parts import place_of
 from sagsgang.record.meetings.policy import CORRECT_AGENDA
 from sagsgang.record.meetings.rules.states import ItemCommand
-from sagsgang.record.meetings.sending import keep_version
+from sagsgang.record.meetings.sending import keep_as_stored
 from sagsgang.record.richtext import clean
 
 
@@ -59,7 +59,8 @@ class CorrectAgenda(OnItem[AgendaVersion]):
             raise Refused("nothing-changed", "Der er ikke rettet noget.")
         self.enter_item("title")
         self.touch()
-        return keep_version(self.meeting, AgendaVersion.Kind.CORRECTION, actor, f"{self.item.number}: {self.reason}")
+        kind, why = AgendaVersion.Kind.CORRECTION, f"{self.item.number}: {self.reason}"
+        return keep_as_stored(self.meeting, kind, actor, why)
 
     def _clauses(self, wanted: list[tuple[str, str]]) -> None:
         old = Clause.objects.filter(item=self.item)

@@ -8,14 +8,15 @@ from typing import ClassVar
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
+from sagsgang.kernel.together import read_together
 from sagsgang.record.bodies.facts import profile_of, publicity_of
 from sagsgang.record.meetings.doors import OnMeeting
-from sagsgang.record.meetings.drafts import AgendaRows, Called, agenda_rows, called_to, demand_clean, draft_agenda
+from sagsgang.record.meetings.drafts import AgendaRows, demand_clean
 from sagsgang.record.meetings.models import AgendaVersion
 from sagsgang.record.meetings.policy import DISPATCH_AGENDA
 from sagsgang.record.meetings.rules.findings import agenda_findings
 from sagsgang.record.meetings.rules.states import MeetingCommand
-from sagsgang.record.meetings.sending import invite_members, keep_version, publish_items
+from sagsgang.record.meetings.sending import SendingLists, invite_members, keep_version, publish_items
 from sagsgang.record.meetings.standing import note_dispatch
 from sagsgang.record.rulings import Finding
 
@@ -32,28 +33,29 @@ class DispatchAgenda(OnMeeting[AgendaVersion]):
     move: ClassVar[MeetingCommand | None] = "dispatch_agenda"
 
     overrides: dict[str, str] = field(default_factory=dict)
+    lists: SendingLists = field(init=False)
     rows: AgendaRows = field(init=False)
-    called: Called = field(init=False)
     findings: list[Finding] = field(default_factory=list, init=False)
     passed: dict[str, str] = field(default_factory=dict, init=False)
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
         profile = profile_of(self.meeting.body)
-        self.rows, self.called = agenda_rows(self.meeting), called_to(self.meeting)
-        draft = draft_agenda(self.meeting, self.rows, self.called)
-        self.findings = agenda_findings(draft, profile, clock.today())
+        self.lists = SendingLists(self.meeting)
+        read_together(*self.lists)
+        self.rows = self.lists.agenda.rows()
+        self.findings = agenda_findings(self.lists.draft.draft(self.rows), profile, clock.today())
         self.passed = demand_clean(self.findings, self.overrides)
 
     def change(self, actor: Viewer) -> AgendaVersion:
         meeting = self.meeting
         meeting.dispatched_at = clock.now()
         meeting.agenda_public = publicity_of(meeting.body).agenda
-        note_dispatch(meeting, self.rows, clock.today())
+        note_dispatch(meeting, self.rows, self.lists.programme, clock.today())
         publish_items(meeting, self.rows)
-        invite_members(meeting, self.called)
+        invite_members(meeting, self.lists.draft.called)
         self.enter("dispatched_at", "agenda_public", "seats")
-        return keep_version(meeting, AgendaVersion.Kind.DISPATCH, actor, rows=self.rows)
+        return keep_version(meeting, AgendaVersion.Kind.DISPATCH, actor, self.lists.next_number(), self.rows)
 
     def trace(self, result: AgendaVersion) -> Trace:
         return self.told(

@@ -9,14 +9,15 @@ from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
+from sagsgang.kernel.together import read_together
 from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.meetings.doors import OnMeeting
-from sagsgang.record.meetings.drafts import AgendaRows, agenda_rows, demand_clean, draft_agenda
+from sagsgang.record.meetings.drafts import AgendaRows, demand_clean
 from sagsgang.record.meetings.models import AgendaVersion
 from sagsgang.record.meetings.policy import SUPPLEMENT_AGENDA
 from sagsgang.record.meetings.rules.findings import agenda_findings
 from sagsgang.record.meetings.rules.states import MeetingCommand
-from sagsgang.record.meetings.sending import keep_version, publish_items
+from sagsgang.record.meetings.sending import SendingLists, keep_version, publish_items
 
 
 @dataclass(kw_only=True)
@@ -29,6 +30,7 @@ class SupplementAgenda(OnMeeting[AgendaVersion]):
 
     reason: str
     overrides: dict[str, str] = field(default_factory=dict)
+    lists: SendingLists = field(init=False)
     rows: AgendaRows = field(init=False)
     numbers: list[str] = field(default_factory=list, init=False)
     passed: dict[str, str] = field(default_factory=dict, init=False)
@@ -37,16 +39,20 @@ class SupplementAgenda(OnMeeting[AgendaVersion]):
         super().check(actor)
         if not self.reason.strip():
             raise Refused("no-reason", "Skriv, hvorfor punkterne ikke kan vente til næste møde.")
-        self.rows = agenda_rows(self.meeting)
+        self.lists = SendingLists(self.meeting)
+        read_together(*self.lists)
+        self.rows = self.lists.agenda.rows()
         fresh = {item.pk for item in self.rows.items if not item.published}
         if not fresh:
             raise Refused("nothing-new", "Der er ingen nye punkter at sende. Tilføj dem først.")
-        found = agenda_findings(draft_agenda(self.meeting, self.rows), profile_of(self.meeting.body), clock.today())
+        draft = self.lists.draft.draft(self.rows)
+        found = agenda_findings(draft, profile_of(self.meeting.body), clock.today())
         self.passed = demand_clean([finding for finding in found if finding.subject in fresh], self.overrides)
 
     def change(self, actor: Viewer) -> AgendaVersion:
         self.numbers = [item.number for item in publish_items(self.meeting, self.rows) if not item.closed]
-        return keep_version(self.meeting, AgendaVersion.Kind.SUPPLEMENT, actor, self.reason, self.rows)
+        number = self.lists.next_number()
+        return keep_version(self.meeting, AgendaVersion.Kind.SUPPLEMENT, actor, number, self.rows, self.reason)
 
     def trace(self, result: AgendaVersion) -> Trace:
         return self.told(

@@ -12,9 +12,9 @@ from sagsgang.kernel.commands import Trace
 from sagsgang.record.asking import demand, granted
 from sagsgang.record.bodies.facts import names_of, profile_of
 from sagsgang.record.decisions.attendance_rows import write_attendance_rows
-from sagsgang.record.decisions.models import Ballot, PollBallot
+from sagsgang.record.decisions.models import Ballot, Decision, PollBallot
 from sagsgang.record.meetings.doors import OnMeeting
-from sagsgang.record.meetings.facts import Roster, events_of, roster_of
+from sagsgang.record.meetings.facts import Roster, room_of
 from sagsgang.record.meetings.models import AgendaItem, PresenceCorrection
 from sagsgang.record.meetings.rules.attendance import STRANGER, took_part
 from sagsgang.record.meetings.rules.retelling import Retelling, Stay, check_retelling, retold
@@ -22,7 +22,7 @@ from sagsgang.record.meetings.rules.states import MeetingCommand
 from sagsgang.record.minutes.doors import keep_version, minutes_of
 from sagsgang.record.minutes.models import MinutesVersion
 from sagsgang.record.minutes.policy import CORRECT_ATTENDANCE
-from sagsgang.record.minutes.presence_texts import notes_of, retell
+from sagsgang.record.minutes.presence_texts import notes_of, retell, touched_by
 from sagsgang.record.minutes.rules.approval import TAKE_BACK_FIRST, WHY_ATTENDANCE, Version, correct
 from sagsgang.record.people.models import Person
 from sagsgang.record.rulings import Key
@@ -58,14 +58,14 @@ class CorrectAttendance(OnMeeting[PresenceCorrection]):
         if self.before == "minutes_sent":
             demand(TAKE_BACK_FIRST.refusal())
         super().check(actor)
-        self.roster = roster_of(self.meeting)
+        self.roster, events = room_of(self.meeting)
         names: dict[Key, str] = dict([*names_of(self.meeting.body).items(), *self.roster.names.items()])
         for key in (self.person_id, self.instead_of):
             if key is not None and key not in names:
                 name = Person.objects.visible_to(actor).get(pk=key).name
                 demand(STRANGER.refusal(name=name))
         self.name = names[self.person_id]
-        told, events = Retelling(self.person_id, tuple(self.stays), self.instead_of), events_of(self.meeting)
+        told = Retelling(self.person_id, tuple(self.stays), self.instead_of)
         demand(
             check_retelling(
                 self.roster.members, events, told, names=names,
@@ -92,7 +92,7 @@ class CorrectAttendance(OnMeeting[PresenceCorrection]):
         }
 
     def change(self, actor: Viewer) -> PresenceCorrection:
-        before = notes_of(self.meeting, self.roster)
+        before = notes_of(self.meeting)
         correction = PresenceCorrection.objects.create(
             meeting=self.meeting,
             number=PresenceCorrection.objects.filter(meeting=self.meeting).count() + 1,
@@ -104,7 +104,9 @@ class CorrectAttendance(OnMeeting[PresenceCorrection]):
         )
         write_attendance_rows(self.meeting)
         if self.before != "closed":  # the review has not yet said under the items who came and went
-            self.touched = retell(self.meeting, before, notes_of(self.meeting, self.roster))
+            after = notes_of(self.meeting)
+            written = Decision.objects.filter(item__in=touched_by(before, after), item__meeting=self.meeting)
+            self.touched = [d.item_id for d in retell(before, after, {d.item_id: d for d in written})]
         if self.approved:
             self.version = keep_version(
                 minutes_of(self.meeting),

@@ -7,12 +7,14 @@ from typing import ClassVar
 
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
+from sagsgang.kernel.together import read_together
 from sagsgang.record.meetings.doors import OnMeeting
 from sagsgang.record.meetings.rules.states import MeetingCommand
 from sagsgang.record.minutes.doors import keep_version, minutes_of
 from sagsgang.record.minutes.models import Minutes, MinutesVersion
 from sagsgang.record.minutes.policy import REVIEW_MINUTES
-from sagsgang.record.minutes.presence_texts import notes_of, retell
+from sagsgang.record.minutes.presence_texts import NotesLists, retell
+from sagsgang.record.minutes.snapshot import MinutesLists
 
 
 @dataclass(kw_only=True)
@@ -24,11 +26,15 @@ class ReviewMinutes(OnMeeting[Minutes]):
     move: ClassVar[MeetingCommand | None] = "review_minutes"
 
     def change(self, actor: Viewer) -> Minutes:
-        minutes = minutes_of(self.meeting)
+        lists, room = MinutesLists(self.meeting), NotesLists(self.meeting)
+        begun = Minutes.objects.filter(meeting=self.meeting)
+        read_together(begun, *lists, *room)
+        minutes, rows = minutes_of(self.meeting, begun), lists.rows()
         # Who came, left and was disqualified is told under the items, once.
-        retell(self.meeting, {}, notes_of(self.meeting))
+        for decision in retell({}, room.notes(), rows.decisions):
+            rows.decisions[decision.item_id] = decision
         self.enter()
-        keep_version(minutes, MinutesVersion.Stage.DRAFT)
+        keep_version(minutes, MinutesVersion.Stage.DRAFT, number=lists.next_number(), rows=rows)
         return minutes
 
     def trace(self, result: Minutes) -> Trace:

@@ -10,10 +10,10 @@ from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
+from sagsgang.kernel.together import read_together
 from sagsgang.record.bodies.facts import profile_of, publicity_of
 from sagsgang.record.decisions.rules.outcomes import Clause as ClauseFact
 from sagsgang.record.decisions.rules.outcomes import ClauseAction, ClauseOutcome, OutcomeCode, completeness_findings
-from sagsgang.record.meetings.models import AgendaItem
 from sagsgang.record.meetings.rules.deadlines import minutes_finding
 from sagsgang.record.meetings.rules.states import MeetingCommand
 from sagsgang.record.meetings.sending import publish_cases
@@ -21,7 +21,7 @@ from sagsgang.record.minutes.doors import OnMinutes, keep_version
 from sagsgang.record.minutes.models import MinutesVersion
 from sagsgang.record.minutes.policy import SEND_MINUTES
 from sagsgang.record.minutes.rules.approval import comment_deadline
-from sagsgang.record.minutes.snapshot import MinutesRows, minutes_rows
+from sagsgang.record.minutes.snapshot import MinutesLists, MinutesRows
 from sagsgang.record.rulings import Finding
 
 
@@ -39,13 +39,16 @@ class SendMinutes(OnMinutes[MinutesVersion]):
 
     reason: str = ""
     overrides: dict[str, str] = field(default_factory=dict)
+    lists: MinutesLists = field(init=False)
     rows: MinutesRows = field(init=False)
     findings: list[Finding] = field(default_factory=list, init=False)
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
         late = minutes_finding(clock.today(), self.meeting.date, profile_of(self.meeting.body))
-        self.rows = minutes_rows(self.meeting)
+        self.lists = MinutesLists(self.meeting)
+        read_together(*self.lists)
+        self.rows = self.lists.rows()
         self.findings = [*open_ends(self.rows), *([late] if late is not None else [])]
         for finding in self.findings:
             if finding.severity == "error" and not self._reason(finding):
@@ -67,9 +70,10 @@ class SendMinutes(OnMinutes[MinutesVersion]):
         if self.meeting.minutes_public and not self.meeting.agenda_public:
             # Minutes say what was on the agenda: who may read the one may read the other.
             self.meeting.agenda_public = True
-            publish_cases(AgendaItem.objects.filter(meeting=self.meeting, published=True))
+            publish_cases(item for item in self.rows.agenda.items if item.published)
         self.enter("minutes_sent_at", "minutes_public", "agenda_public")
-        return keep_version(self.minutes, MinutesVersion.Stage.SENT, self.reason, self.rows)
+        number = self.lists.next_number()
+        return keep_version(self.minutes, MinutesVersion.Stage.SENT, self.reason, number=number, rows=self.rows)
 
     def trace(self, result: MinutesVersion) -> Trace:
         told = {"version": result.number, "comments_until": self.minutes.comments_until}
