@@ -37,7 +37,7 @@ from sagsgang.record.decisions.provisional import fact_of
 from sagsgang.record.documents import store
 from sagsgang.record.documents.models import Version
 from sagsgang.record.meetings.commands.open_meeting import OpenMeeting
-from sagsgang.record.meetings.drafts import draft_agenda
+from sagsgang.record.meetings.drafts import agenda_rows, draft_agenda
 from sagsgang.record.meetings.models import (
     AgendaItem,
     Attendance,
@@ -233,7 +233,7 @@ def test_february_is_being_prepared_and_what_is_missing_shows(crew: Crew) -> Non
         t for t in titles if t in {i.title for i in FEBRUARY.items}
     ][2:6]
     assert "Opsamling på Klimapolitisk Dialogforum" in titles, "a follow-up puts itself on the agenda"
-    found = agenda_findings(draft_agenda(meeting), profile_of(meeting.body), council.TODAY)
+    found = agenda_findings(draft_agenda(meeting, agenda_rows(meeting)), profile_of(meeting.body), council.TODAY)
     assert {"item.no-clause", "item.no-heading", "agenda.minutes-not-attached"} <= {f.code for f in found}
     assert any(finding.severity == "error" for finding in found)
 
