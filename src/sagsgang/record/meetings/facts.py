@@ -98,11 +98,6 @@ def _event(row: PresenceChange) -> Event:
     )
 
 
-def events_of(meeting: Meeting) -> list[Event]:
-    """Everything that happened in the room, in order, as corrected since. One query; two once the meeting is closed."""
-    return RoomLists(meeting).events()
-
-
 def _retelling(row: PresenceCorrection) -> Retelling:
     stays = []
     for stay in row.stays:
@@ -111,7 +106,7 @@ def _retelling(row: PresenceCorrection) -> Retelling:
     return Retelling(row.person_id, tuple(stays), row.instead_of_id)
 
 
-def room_of(meeting: Meeting) -> tuple[Roster, list[Event]]:
+def roster_and_events(meeting: Meeting) -> tuple[Roster, list[Event]]:
     """Who was invited and what happened in the room. One query."""
     lists = RoomLists(meeting)
     read_together(*lists)
@@ -120,5 +115,5 @@ def room_of(meeting: Meeting) -> tuple[Roster, list[Event]]:
 
 def room_now(meeting: Meeting) -> Attendance:
     """Who is in the room at this moment. One query."""
-    roster, events = room_of(meeting)
+    roster, events = roster_and_events(meeting)
     return attendance_now(roster.members, events)

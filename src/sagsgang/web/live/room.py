@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sagsgang.kernel.access import Viewer
 from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.bodies.rules import Expected as Member
-from sagsgang.record.meetings.facts import Roster, events_of, roster_of
+from sagsgang.record.meetings.facts import Roster, roster_and_events
 from sagsgang.record.meetings.models import Invitation, Meeting
 from sagsgang.record.meetings.rules.attendance import Attendance, attendance_now
 from sagsgang.record.meetings.rules.quorum import QuorumResult, quorum
@@ -57,8 +57,8 @@ class Room:
 
 
 def room_of(meeting: Meeting, viewer: Viewer) -> Room:
-    """The room as it is. Who answered what is for those inside. Five queries."""
-    roster, events = roster_of(meeting), events_of(meeting)
+    """The room as it is. Who answered what is for those inside. Four queries."""
+    roster, events = roster_and_events(meeting)
     room = attendance_now(roster.members, events)
     calls = list(Invitation.objects.visible_to(viewer).filter(meeting=meeting).select_related("person"))
     party_of = {m.person: m.party or "" for m in roster.members}

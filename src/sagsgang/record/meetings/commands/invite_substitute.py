@@ -10,7 +10,6 @@ from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.models import Membership
 from sagsgang.record.meetings.doors import OnMeeting
-from sagsgang.record.meetings.facts import roster_of
 from sagsgang.record.meetings.models import Invitation
 from sagsgang.record.meetings.policy import INVITE_SUBSTITUTE, READ_ROOM
 from sagsgang.record.meetings.rules.states import MeetingCommand
@@ -30,7 +29,8 @@ class InviteSubstitute(OnMeeting[Invitation]):
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
-        apologies = roster_of(self.meeting).apologies
+        called = list(Invitation.objects.filter(meeting=self.meeting).select_related("person"))
+        apologies = {row.person_id for row in called if row.state == Invitation.State.APOLOGISED}
         if self.instead_of not in apologies:
             raise Refused("no-apology", "Medlemmet har ikke meldt afbud, så der er ingen at indkalde en suppleant for.")
         if self.person_id in apologies:
@@ -44,13 +44,10 @@ class InviteSubstitute(OnMeeting[Invitation]):
         if found is None:
             raise Refused("no-substitute", "Personen er ikke suppleant i udvalget den dag. Opret suppleanten først.")
         self.substitute = found
-        asked = Invitation.objects.filter(meeting=self.meeting, person=self.person_id)
-        coming = Invitation.objects.filter(
-            meeting=self.meeting, substitutes=self.instead_of, state=Invitation.State.ACCEPTED
-        )
-        if (other := coming.select_related("person").first()) is not None:
-            raise Refused("has-substitute", f"{other.person.name} har sagt ja til at komme i stedet.")
-        if asked.exists():
+        for row in called:
+            if row.substitutes_id == self.instead_of and row.state == Invitation.State.ACCEPTED:
+                raise Refused("has-substitute", f"{row.person.name} har sagt ja til at komme i stedet.")
+        if any(row.person_id == self.person_id for row in called):
             raise Refused("already-asked", f"{found.person.name} er allerede indkaldt til mødet.")
 
     def change(self, actor: Viewer) -> Invitation:
@@ -72,4 +69,5 @@ class InviteSubstitute(OnMeeting[Invitation]):
             stream=f"meeting:{self.meeting.pk}",
             shown=shown,
             needs=READ_ROOM.code,
+            about=self.meeting,
         )

@@ -11,9 +11,10 @@ from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
+from sagsgang.kernel.together import read_together
 from sagsgang.record.bodies.facts import names_of, profile_of
 from sagsgang.record.meetings.doors import OnMeeting, demand
-from sagsgang.record.meetings.facts import events_of, roster_of
+from sagsgang.record.meetings.facts import RoomLists
 from sagsgang.record.meetings.models import AgendaItem, PresenceChange
 from sagsgang.record.meetings.policy import RECORD_PRESENCE
 from sagsgang.record.meetings.rules.attendance import STRANGER, Attendance, Event, attendance_now, check_event
@@ -45,18 +46,18 @@ class RecordPresence(OnMeeting[PresenceChange]):
         if self.kind not in PresenceChange.Change.values or self.kind == PresenceChange.Change.ITEM:
             raise Refused("no-such-change", "Det kan ikke noteres om fremmøde.")
         during = Q(state="voting") | Q(pk=self.meeting.current_item_id)
-        items = list(AgendaItem.objects.filter(during, meeting=self.meeting))
+        items, room = AgendaItem.objects.filter(during, meeting=self.meeting), RoomLists(self.meeting)
+        read_together(items, *room)
         self.current = next((item for item in items if item.pk == self.meeting.current_item_id), None)
         if any(item.state == "voting" for item in items):
             raise Refused("vote-running", "Der stemmes. Afslut afstemningen, før nogen går eller kommer.")
-        roster = roster_of(self.meeting)
+        roster, events = room.roster(), room.events()
         profile = profile_of(self.meeting.body)
         self.names = roster.names
         if self.person_id not in self.names:
             # A substitute may step in who was never written to.
             self.names |= names_of(self.meeting.body)
         self._demand_known(actor, self.person_id, self.instead_of)
-        events = events_of(self.meeting)
         self.seq = len(events) + 1
         event = Event(self.kind, self.person_id, stands_in_for=self.instead_of)  # type: ignore[arg-type]
         demand(

@@ -14,7 +14,7 @@ from sagsgang.record.bodies.facts import names_of, profile_of
 from sagsgang.record.decisions.attendance_rows import write_attendance_rows
 from sagsgang.record.decisions.models import Ballot, Decision, PollBallot
 from sagsgang.record.meetings.doors import OnMeeting
-from sagsgang.record.meetings.facts import Roster, room_of
+from sagsgang.record.meetings.facts import Roster, roster_and_events
 from sagsgang.record.meetings.models import AgendaItem, PresenceCorrection
 from sagsgang.record.meetings.rules.attendance import STRANGER, took_part
 from sagsgang.record.meetings.rules.retelling import Retelling, Stay, check_retelling, retold
@@ -58,7 +58,7 @@ class CorrectAttendance(OnMeeting[PresenceCorrection]):
         if self.before == "minutes_sent":
             demand(TAKE_BACK_FIRST.refusal())
         super().check(actor)
-        self.roster, events = room_of(self.meeting)
+        self.roster, events = roster_and_events(self.meeting)
         names: dict[Key, str] = dict([*names_of(self.meeting.body).items(), *self.roster.names.items()])
         for key in (self.person_id, self.instead_of):
             if key is not None and key not in names:

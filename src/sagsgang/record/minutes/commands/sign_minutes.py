@@ -11,7 +11,7 @@ from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.meetings.doors import demand
-from sagsgang.record.meetings.facts import events_of, roster_of
+from sagsgang.record.meetings.facts import roster_and_events
 from sagsgang.record.meetings.rules.attendance import took_part
 from sagsgang.record.minutes.doors import OnMinutes
 from sagsgang.record.minutes.models import MinutesVersion, Signature
@@ -41,8 +41,8 @@ class SignMinutes(OnMinutes[Signature]):
             raise Refused("not-approved", "Referatet kan først underskrives, når det er godkendt.")
         if actor.person_id is None:
             raise Refused("no-person", "Din bruger er ikke knyttet til et medlem. Bed sekretariatet om hjælp.")
-        roster = roster_of(self.meeting)
-        there = took_part(roster.members, events_of(self.meeting))
+        roster, events = roster_and_events(self.meeting)
+        there = took_part(roster.members, events)
         rule = profile_of(self.meeting.body).signing.value
         vice = [member.person for member in roster.members if member.role in ("chair", "vice_chair")]
         found = signers(rule, took_part=there, chair=presiding(self.meeting.chair_id, vice, there), secretary=None)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sagsgang.kernel.access import Viewer
 from sagsgang.record.bodies.facts import names_of
-from sagsgang.record.meetings.facts import events_of, roster_of
+from sagsgang.record.meetings.facts import roster_and_events
 from sagsgang.record.meetings.models import AgendaItem, Meeting, PresenceCorrection
 from sagsgang.record.meetings.rules.retelling import Stay, stays_of
 from sagsgang.record.meetings.rules.states import allowed_on_meeting
@@ -90,8 +90,8 @@ class Roll:
 
 
 def roll_of(meeting: Meeting, viewer: Viewer, person: int | None = None) -> Roll:
-    """The roll of ``meeting``, with the form open for ``person`` where the body knows them. Six queries."""
-    roster, events = roster_of(meeting), events_of(meeting)
+    """The roll of ``meeting``, with the form open for ``person`` where the body knows them. Four queries."""
+    roster, events = roster_and_events(meeting)
     known = dict([*names_of(meeting.body).items(), *roster.names.items()])
     begun = {event.item for event in events if event.kind == "item"}
     agenda = AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).order_by("position")
