@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,8 +19,9 @@ from sagsgang.record.cases.commands.open_case import OpenCase
 from sagsgang.record.cases.commands.plan_route import PlannedStop, PlanRoute
 from sagsgang.record.cases.models import Case, CasePaper, CasePart, RouteStep
 from sagsgang.record.meetings.models import AgendaItem, Meeting
+from sagsgang.record.rulings import danish_date
 from tests.cast import Cast, make_body
-from tests.factories import MEETING_DAY, OTHERS, drafted, on, seat_council
+from tests.factories import MEETING_DAY, OTHERS, dispatched, drafted, on, seat_council
 from tests.web.desk.desk import HTMX, Visit, fields, follow, post, words
 
 pytestmark = pytest.mark.django_db
@@ -331,6 +332,18 @@ def test_a_case_is_put_on_an_agenda_and_leads_there(clerk: Client, cast: Cast, c
     )
     again = post(clerk, "put_on_agenda", case.pk, {"meeting": meeting.pk})
     assert again.status_code == 422 and "står allerede på dagsordenen" in words(again)
+
+
+def test_the_agenda_that_the_way_leads_to_is_offered_first(clerk: Client, cast: Cast, case: Case) -> None:
+    seat_council(cast)
+    sent = dispatched(cast)
+    draft, planned = (drafted(cast, day=MEETING_DAY + timedelta(days=days)) for days in (28, 56))
+    form = "form[action$='/put-on-agenda/']"
+    assert fields(clerk.get(reverse("desk_case", args=[case.pk])), form)["meeting"] == str(draft.pk)
+    PlanRoute(case_id=case.pk, stops=[PlannedStop(1, cast.body.pk, "decide", planned.date)]).run(by=cast.clerk)
+    page = clerk.get(reverse("desk_case", args=[case.pk]))
+    assert fields(page, form)["meeting"] == str(planned.pk)
+    assert f"{danish_date(sent.date)} (tillægsdagsorden)" in words(page)
 
 
 def test_a_meeting_that_is_gone_is_a_sentence(clerk: Client, case: Case) -> None:

@@ -21,6 +21,7 @@ class Proposal:
     case_id: int | None = None
     follow_up_id: int | None = None
     overdue: bool = False
+    closed: bool = False
 
 
 def fact_of(row: FollowUp) -> FollowUpFact:
@@ -65,8 +66,10 @@ def proposals_for(meeting: Meeting) -> list[Proposal]:
     made = []
     for proposal in proposed:
         if proposal.why == "route":
-            made.append(Proposal(proposal.title, case_id=int(proposal.source)))
+            case = cases[int(proposal.source)]
+            made.append(Proposal(proposal.title, case_id=case.pk, closed=case.closed))
         else:
             row = rows[int(proposal.source)]
-            made.append(Proposal(row.text, row.case_id, row.pk, proposal.overdue))
+            closed = row.case is not None and row.case.closed
+            made.append(Proposal(row.text, row.case_id, row.pk, proposal.overdue, closed))
     return made

@@ -173,6 +173,7 @@ def _item(
         papers=tuple(papers),
         closed=item.closed,
         closed_reason=item.closed_reason,
+        case_closed=item.case is not None and item.case.closed,
         # A case without a route is one that only this meeting deals with.
         has_case=routed,
         case_finished=item.case is not None and item.case.state == "finished",

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.cases.commands.finish_case import FinishCase
 from sagsgang.record.cases.commands.plan_route import PlanRoute
 from sagsgang.record.cases.commands.reopen_case import ReopenCase
@@ -14,7 +15,8 @@ from sagsgang.record.cases.commands.return_case import ReturnCase
 from sagsgang.record.cases.commands.skip_step import SkipStep
 from sagsgang.record.cases.policy import FINISH_CASE, PLAN_ROUTE, REOPEN_CASE, RETURN_CASE, SKIP_STEP
 from sagsgang.record.meetings.commands.add_item import AddItem
-from sagsgang.record.meetings.models import Section
+from sagsgang.record.meetings.models import Meeting, Section
+from sagsgang.record.meetings.placing import matters_section
 from sagsgang.record.meetings.policy import ADD_ITEM
 from sagsgang.web.access import needs, viewer_of
 from sagsgang.web.desk.acting import attempt, case_on_desk, went_well
@@ -73,10 +75,11 @@ def put_on_agenda(request: HttpRequest, case: int) -> HttpResponse:
     found = case_on_desk(request, case)
 
     def make() -> AddItem:
-        meeting = key(request.POST, "meeting")
-        # Approvals come first on every agenda; matters begin in the section after them.
-        sections = Section.objects.visible_to(viewer_of(request)).filter(meeting=meeting).order_by("position")[:2]
-        return AddItem(meeting_id=meeting, case_id=found.pk, section_id=[*sections][-1].pk if sections else None)
+        viewer, pk = viewer_of(request), key(request.POST, "meeting")
+        meeting = Meeting.objects.visible_to(viewer).select_related("body").get(pk=pk)
+        sections = list(Section.objects.visible_to(viewer).filter(meeting=meeting).order_by("position"))
+        home = matters_section(sections, profile_of(meeting.body), closed=found.closed)
+        return AddItem(meeting_id=pk, case_id=found.pk, section_id=home.pk if home is not None else None)
 
     answer = attempt(request, make)
     if answer.result is None:

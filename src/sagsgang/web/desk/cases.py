@@ -35,7 +35,7 @@ from sagsgang.web.desk.fields import day, flag, key, key_or_none
 from sagsgang.web.desk.handing_in import hand_in
 from sagsgang.web.desk.parts import revision_of, state_of_text
 from sagsgang.web.desk.texts import case_part_view, new_case_part, typed
-from sagsgang.web.desk.way import choices_for, way_of
+from sagsgang.web.desk.way import Way, choices_for, way_of
 from sagsgang.web.ui.paging import Page, page_number
 
 PAGE = 40
@@ -123,6 +123,7 @@ def case_page(request: HttpRequest, case: Case, *, no: str = "", **kept: Any) ->
     shown = [role for role in CasePart.Role.values if role in parts or role in wanted]
     on = AgendaItem.objects.visible_to(viewer).filter(case=case).select_related("meeting__body")
     items = list(on.order_by("meeting__date"))
+    meetings = _meetings(viewer, bodies, {item.meeting_id for item in items})
     keeps = viewer.may(EDIT_CASE, case.body.scope)
     context: dict[str, Any] = {
         "case": case,
@@ -136,7 +137,8 @@ def case_page(request: HttpRequest, case: Case, *, no: str = "", **kept: Any) ->
         "addable": [(role, label) for role, label in CasePart.Role.choices if role not in shown],
         "papers": CasePaper.objects.visible_to(viewer).filter(case=case).select_related("document", "step__body"),
         "items": items,
-        "meetings": _meetings(viewer, bodies, {item.meeting_id for item in items}),
+        "meetings": meetings,
+        "next_meeting": _next(meetings, way),
         "facts": kept.get("facts") or facts_of(case),
         "was": facts_of(case),
         "owners": owners_for([case.body]),
@@ -155,6 +157,14 @@ def _meetings(viewer: Viewer, bodies: list[Body], there: set[int]) -> list[Meeti
     seen = Meeting.objects.visible_to(viewer).filter(body__in=bodies, origin="native", date__gte=clock.today())
     open_now = seen.filter(state__in=("agenda_draft", "dispatched")).exclude(pk__in=there)
     return list(open_now.select_related("body").order_by("date"))
+
+
+def _next(meetings: list[Meeting], way: Way) -> int:
+    """The meeting that is offered first: where the way goes next, else the next one that is not sent yet; 0 for none."""
+    wanted = {(stop.row.body_id, stop.row.planned_on) for stop in way.planned}
+    ranked = [one for one in meetings if (one.body_id, one.date) in wanted]
+    ranked += [one for one in meetings if one.state == "agenda_draft"]
+    return (ranked or meetings)[0].pk if meetings else 0
 
 
 @needs(READ_DRAFT)

@@ -8,6 +8,7 @@ import pytest
 
 from sagsgang.kernel.access import CITIZEN
 from sagsgang.kernel.models import AuditEntry, Event
+from sagsgang.record.bodies.models import Body
 from sagsgang.record.cases.commands.open_case import OpenCase
 from sagsgang.record.cases.commands.plan_route import PlannedStop, PlanRoute
 from sagsgang.record.decisions.commands.add_follow_up import AddFollowUp
@@ -87,6 +88,18 @@ def test_plan_follow_ups_brings_the_cases_planned_for_that_day(house: House) -> 
     PlanRoute(case_id=case.pk, stops=[PlannedStop(1, house.body.pk, "decide", house.day)]).run(by=clerk)
     made = PlanFollowUps(meeting_id=house.meeting.pk).run(by=clerk)
     assert [(item.title, item.case_id) for item in made] == [("Studiepladser", case.pk)]
+
+
+def test_plan_follow_ups_puts_cases_where_the_bodys_matters_stand(house: House) -> None:
+    """A directors' circle has its own follow-up before its cases: a case does not belong there."""
+    house.decide()
+    Body.objects.filter(pk=house.body.pk).update(profile="administrative")
+    next_agenda(house)
+    clerk = house.viewers["clerk"]
+    case = OpenCase(body_id=house.body.pk, title="Studiepladser").run(by=clerk)
+    PlanRoute(case_id=case.pk, stops=[PlannedStop(1, house.body.pk, "decide", house.day)]).run(by=clerk)
+    (item,) = PlanFollowUps(meeting_id=house.meeting.pk).run(by=clerk)
+    assert item.section is not None and item.section.title == "Sager til politiske møder"
 
 
 def test_plan_follow_ups_of_one_case_make_one_item(house: House) -> None:

@@ -53,7 +53,12 @@ def test_an_agenda_in_order_has_no_findings() -> None:
         ({"marks": 0}, ["item.paper-without-mark"]),
         ({"closed": True, "papers": (Paper("Notat", closed=True),)}, ["item.closed-without-reason"]),
         ({"closed": True, "closed_reason": "Personsag"}, ["item.open-paper-on-closed"]),
+        ({"case_closed": True}, ["item.open-of-closed-case"]),
         ({"closed": True, "closed_reason": "Personsag", "papers": (Paper("Notat", closed=True),)}, []),
+        (
+            {"case_closed": True, "closed": True, "closed_reason": "Pris", "papers": (Paper("Notat", closed=True),)},
+            [],
+        ),
         ({"decider": ""}, ["item.no-decider"]),
         ({"decider": "", "role": "be_informed", "asks_to_decide": False}, []),
         ({"role": "recommend", "decider": "BRN's bestyrelse"}, ["item.another-body"]),

@@ -8,12 +8,14 @@ from typing import ClassVar
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
+from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.decisions.models import FollowUp
 from sagsgang.record.decisions.policy import PLAN_FOLLOW_UPS
 from sagsgang.record.decisions.provisional import proposals_for
 from sagsgang.record.meetings.commands.add_item import AddItem
 from sagsgang.record.meetings.doors import OnMeeting
 from sagsgang.record.meetings.models import AgendaItem, Section
+from sagsgang.record.meetings.placing import matters_section
 
 
 @dataclass(kw_only=True)
@@ -32,7 +34,8 @@ class PlanFollowUps(OnMeeting[list[AgendaItem]]):
             raise Refused("agenda-locked", "Begynd dagsordenen først; en sendt dagsorden får en tillægsdagsorden.")
 
     def change(self, actor: Viewer) -> list[AgendaItem]:
-        section = self.section_id or self._matters()
+        sections = list(Section.objects.filter(meeting=self.meeting).order_by("position"))
+        profile = profile_of(self.meeting.body)
         made: list[AgendaItem] = []
         on_it = set(
             AgendaItem.objects.filter(meeting=self.meeting, case__isnull=False).values_list("case_id", flat=True)
@@ -41,8 +44,12 @@ class PlanFollowUps(OnMeeting[list[AgendaItem]]):
             if proposal.case_id is not None and proposal.case_id in on_it:
                 item = AgendaItem.objects.filter(meeting=self.meeting, case=proposal.case_id).first()
             else:
+                home = matters_section(sections, profile, closed=proposal.closed)
                 item = AddItem(
-                    meeting_id=self.meeting.pk, section_id=section, title=proposal.title, case_id=proposal.case_id
+                    meeting_id=self.meeting.pk,
+                    section_id=self.section_id or (home.pk if home is not None else None),
+                    title=proposal.title,
+                    case_id=proposal.case_id,
                 ).run(by=actor)
                 made.append(item)
                 if proposal.case_id is not None:
@@ -51,11 +58,6 @@ class PlanFollowUps(OnMeeting[list[AgendaItem]]):
                 FollowUp.objects.filter(pk=proposal.follow_up_id).update(planned_item=item, state="in_progress")
                 self.answered.append(proposal.follow_up_id)
         return made
-
-    def _matters(self) -> int | None:
-        """The section that ordinary matters belong in: the second one, after the approvals."""
-        rows = list(Section.objects.filter(meeting=self.meeting).order_by("position")[:2])
-        return rows[-1].pk if rows else None
 
     def trace(self, result: list[AgendaItem]) -> Trace:
         return self.unsent(

@@ -37,6 +37,9 @@ CLOSURE_NOT_ALLOWED = Sentence(
     "item.closure-not-allowed", "Punkt {number} er lukket, men reglerne tillader ikke lukkede punkter."
 )
 OPEN_PAPER_ON_CLOSED = Sentence("item.open-paper-on-closed", "Punkt {number} er lukket, men bilag er åbne: {titles}.")
+OPEN_OF_CLOSED_CASE = Sentence(
+    "item.open-of-closed-case", "Punkt {number} er åbent, men sagen er fortrolig. Luk punktet, eller åbn sagen."
+)
 NO_DECIDER = Sentence(
     "item.no-decider", "Sagen i punkt {number} har ingen, der skal afgøre den. Sæt det på sagens rute."
 )
@@ -90,6 +93,7 @@ class DraftItem:
     papers: tuple[Paper, ...] = ()
     closed: bool = False
     closed_reason: str = ""
+    case_closed: bool = False
     has_case: bool = False
     case_finished: bool = False
     role: StepRole | None = None
@@ -187,6 +191,8 @@ def _findings_of_text(item: DraftItem, profile: Profile) -> list[Finding]:
         found.append(CLOSURE_NOT_ALLOWED.finding("error", item.number, item.key, number=item.number))
     elif item.closed and closure.reason_required and not item.closed_reason.strip():
         found.append(CLOSED_WITHOUT_REASON.finding("error", item.number, item.key, number=item.number))
+    if item.case_closed and not item.closed and closure.allowed:
+        found.append(OPEN_OF_CLOSED_CASE.finding("error", item.number, item.key, number=item.number))
     return found
 
 
