@@ -19,7 +19,7 @@ from tests.web.desk.desk import HTMX, Visit, post
 
 pytestmark = pytest.mark.django_db
 
-MOST = 20
+MOST = 9
 FEW, MANY = 5, 250
 
 
@@ -72,7 +72,7 @@ def counts(client: Client, meeting: Meeting) -> dict[str, int]:
     return found
 
 
-def test_the_editor_asks_as_often_for_250_items_as_for_five_and_at_most_twenty_times(
+def test_the_editor_asks_as_often_for_250_items_as_for_five_and_at_most_nine_times(
     clerk: Client, meeting: Meeting
 ) -> None:
     fill(meeting, FEW)

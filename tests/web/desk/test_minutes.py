@@ -39,7 +39,7 @@ pytestmark = pytest.mark.django_db
 Visit = Callable[[str], Client]
 TEXT = "KKR Testland godkendte indstillingen."
 AFTER = MEETING_DAY + timedelta(days=4)
-MOST = 20
+MOST = 14
 
 
 @pytest.fixture(autouse=True)

@@ -31,7 +31,7 @@ from sagsgang.web.desk.page import agenda_page
 @needs(READ_DRAFT)
 @require_GET
 def agenda(request: HttpRequest, meeting: int) -> HttpResponse:
-    """The editor. Seventeen queries, however long the agenda is."""
+    """The editor. Eight queries, however long the agenda is."""
     return agenda_page(request, meeting_on_desk(request, meeting))
 
 

@@ -70,7 +70,7 @@ def _home(meeting: Meeting) -> str:
 @needs(READ_DRAFT)
 @require_GET
 def dispatch(request: HttpRequest, meeting: int) -> HttpResponse:
-    """What stands between the agenda and its readers, or what has been sent to them. Twenty queries at most."""
+    """What stands between the agenda and its readers, or what has been sent to them. Nine queries."""
     return _page(request, meeting_on_desk(request, meeting))
 
 

@@ -42,7 +42,7 @@ from sagsgang.web.desk.texts import typed
 @needs(READ_DRAFT)
 @require_GET
 def desk_item(request: HttpRequest, meeting: int, item: int) -> HttpResponse:
-    """The editor with one item open. Seventeen queries, however long the agenda is."""
+    """The editor with one item open. Eight queries, however long the agenda is."""
     return agenda_page(request, meeting_on_desk(request, meeting), item=item)
 
 

@@ -140,7 +140,7 @@ def in_order(rows: AgendaRows) -> list[tuple[Section | None, list[AgendaItem]]]:
 
 
 def desk_of(meeting: Meeting, viewer: Viewer) -> Desk:
-    """The whole desk of one agenda. Twelve queries, however long it is."""
+    """The whole desk of one agenda. Three queries, however long it is."""
     profile = profile_of(meeting.body)
     rows = agenda_rows(meeting)
     for item in rows.items:

@@ -89,7 +89,7 @@ def _unsaved(rows: Sequence[FormRow], no: str) -> tuple[list[ProgrammeEntry], st
 @needs(READ_DRAFT)
 @require_GET
 def programme(request: HttpRequest, meeting: int) -> HttpResponse:
-    """The programme as it is planned. Eleven queries, however long the agenda is."""
+    """The programme as it is planned. Six queries, however long the agenda is."""
     return _page(request, meeting_on_desk(request, meeting))
 
 

@@ -63,7 +63,7 @@ def _context(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
 @needs(TAKE_ITEM)
 @require_GET
 def live(request: HttpRequest, meeting: int) -> HttpResponse:
-    """The whole screen. At most twenty queries, however long the agenda is."""
+    """The whole screen. At most fourteen queries, however long the agenda is."""
     viewer = viewer_of(request)
     return render(request, "live/clerk.html", _context(_led_by(viewer, find(viewer, meeting)), viewer))
 

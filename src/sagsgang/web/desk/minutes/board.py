@@ -67,7 +67,7 @@ class Board:
 
 
 def board_of(meeting: Meeting, viewer: Viewer) -> Board:
-    """The board of ``meeting`` (fetched with its body). At most thirteen queries, whatever the number of items."""
+    """The board of ``meeting`` (fetched with its body). At most eleven queries, whatever the number of items."""
     items = AgendaItem.objects.visible_to(viewer).filter(meeting=meeting, published=True).exclude(state="withdrawn")
     agenda = list(items.select_related("section").order_by("position"))
     minutes = Minutes.objects.visible_to(viewer).filter(meeting=meeting).select_related("approved_by__meeting").first()

@@ -80,7 +80,7 @@ def _after(request: HttpRequest, answer: Answer[Any], meeting: int, said: str, a
 @needs(READ_FINDINGS)
 @require_GET
 def desk_minutes(request: HttpRequest, meeting: int) -> HttpResponse:
-    """The minutes with what may be done to them now. At most twenty queries, however long the agenda is."""
+    """The minutes with what may be done to them now. At most fourteen queries, however long the agenda is."""
     return _page(request, _on_desk(request, meeting))
 
 
