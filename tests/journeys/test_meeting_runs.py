@@ -138,7 +138,7 @@ def test_members_vote_from_their_own_devices(cast: Cast, meeting: Meeting, visit
     expect(clerk.locator("#question")).to_be_focused()
     clerk.keyboard.press("Tab")
     clerk.locator("#method").select_option("electronic")
-    clerk.locator("#method").press("Tab")
+    clerk.locator("#kind").press("Tab")
     clerk.keyboard.press("Enter")
     expect(clerk.locator(".poll")).to_contain_text("0 af 5 har stemt")
     expect(public.locator(".vote")).to_have_count(0)

@@ -98,6 +98,61 @@ def test_a_whole_item_by_its_verbs(cast: Cast, meeting: Meeting, visit: Visit) -
     assert PresenceChange.objects.filter(meeting=meeting, person=member).count() == 3
 
 
+def voting(client: Client, meeting: Meeting, **fields: object) -> Poll:
+    """A vote on "Klimaplan"."""
+    item = item_called(meeting, "Klimaplan")
+    do(client, meeting, "take_item", item=item.pk)
+    assert do(client, meeting, "open_poll", item=item.pk, question="Godkendes planen?", **fields)["error"] == ""
+    return Poll.objects.get(item=item, state="open")
+
+
+def test_votes_by_name_stay_on_the_screen(cast: Cast, meeting: Meeting, visit: Visit) -> None:
+    """What was noted is there to be read and set right; the key leads to the first name."""
+    clerk, member = visit("clerk"), cast.member.person_id
+    poll = voting(clerk, meeting, method="roll_call")
+    assert do(clerk, meeting, "record_votes", poll=poll.pk, **{f"vote-{member}": "against"})["error"] == ""
+    page = clerk.get(f"/live/{meeting.pk}/").content.decode()
+    selects = dict(re.findall(r'name="vote-(\d+)"(.*?)</select>', page, re.DOTALL))
+    chosen = {int(n): re.findall(r'value="(\w+)" selected', inner) for n, inner in selects.items()}
+    assert len(chosen) == 5
+    assert chosen[member or 0] == ["against"]
+    assert not any(choice for person, choice in chosen.items() if person != member)
+    assert page.count('data-key="b"') == 1
+    assert "1 af 5 har stemt" in page
+
+
+def test_a_show_of_hands_says_how_many_were_counted(meeting: Meeting, visit: Visit) -> None:
+    clerk = visit("clerk")
+    poll = voting(clerk, meeting, method="show_of_hands")
+    do(clerk, meeting, "record_votes", poll=poll.pk, **{"for": 3, "against": 1})
+    for who, path in (("clerk", ""), ("member", "follow/"), ("chair", "screen/")):
+        assert "4 af 5 har stemt" in visit(who).get(f"/live/{meeting.pk}/{path}").content.decode(), path
+
+
+def test_votes_on_paper_may_be_blank(meeting: Meeting, visit: Visit) -> None:
+    clerk = visit("clerk")
+    poll = voting(clerk, meeting, method="ballot_paper")
+    assert 'name="blank"' in clerk.get(f"/live/{meeting.pk}/").content.decode()
+    do(clerk, meeting, "record_votes", poll=poll.pk, **{"for": 2, "against": 1, "blank": 2})
+    do(clerk, meeting, "close_poll", poll=poll.pk)
+    poll.refresh_from_db()
+    assert poll.explanation == "2 stemte for, 1 imod, 2 stemte blankt: vedtaget med simpelt flertal."
+
+
+def test_the_majority_is_the_one_for_that_kind_of_matter(meeting: Meeting, visit: Visit) -> None:
+    """The screen offers the kinds the body has rules for; changing the standing orders takes two thirds."""
+    clerk, item = visit("clerk"), item_called(meeting, "Klimaplan")
+    do(clerk, meeting, "take_item", item=item.pk)
+    page = clerk.get(f"/live/{meeting.pk}/").content.decode()
+    kinds = re.findall(r'<option value="(\w+)"', page[page.index('name="kind"') : page.index('name="kind"') + 600])
+    assert kinds[:4] == ["ordinary", "late_item", "standing_orders", "election"]
+    poll = voting(clerk, meeting, method="show_of_hands", kind="standing_orders")
+    do(clerk, meeting, "record_votes", poll=poll.pk, **{"for": 3, "against": 2})
+    do(clerk, meeting, "close_poll", poll=poll.pk)
+    poll.refresh_from_db()
+    assert poll.explanation == ("3 stemte for, 2 imod: forkastet, der kræves to tredjedele af de tilstedeværende (4).")
+
+
 def test_what_is_refused_is_a_sentence_and_changes_nothing(meeting: Meeting, visit: Visit) -> None:
     clerk, item = visit("clerk"), item_called(meeting, "Klimaplan")
     do(clerk, meeting, "take_item", item=item.pk)

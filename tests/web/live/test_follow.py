@@ -113,6 +113,9 @@ def test_nobody_else_votes_or_is_told_how_it_goes(cast: Cast, meeting: Meeting, 
     board = shown(visit(who), meeting)
     assert "Der stemmes" in board
     assert "har stemt" not in board
+    screen = visit(who).get(f"/live/{meeting.pk}/screen/").content.decode()
+    assert "Der stemmes" in screen
+    assert "har stemt" not in screen
     visit(who).post(f"/live/{meeting.pk}/vote/", {"poll": poll.pk, "choice": "for"})
     assert not PollBallot.objects.exists()
 

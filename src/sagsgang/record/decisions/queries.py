@@ -107,11 +107,15 @@ class PollQuerySet(VisibleQuerySet["Poll"]):
 
 class PollBallotQuerySet(VisibleQuerySet["PollBallot"]):
     def visible_to(self, viewer: Viewer) -> Self:
-        """One's own at once; everybody's, by name, once the poll is closed and where the item may be seen."""
+        """One's own at once; everybody's, by name, once the poll is closed and where the item may be seen. What is said
+        aloud in a roll call is there at once for those who note it."""
         own = Q(person=viewer.person_id) if viewer.person_id else Q(pk__in=[])
+        aloud = Q(poll__method="roll_call")
         if viewer.everywhere(READ_DRAFT):
-            return self.filter(own | Q(poll__state="closed"))
-        return self.filter(own | (Q(poll__state="closed") & decision_visibility(viewer, "poll__item__")))
+            return self.filter(own | Q(poll__state="closed") | aloud)
+        aloud &= Q(poll__item__meeting__body__in=viewer.ids(READ_DRAFT, "body"))
+        seen = decision_visibility(viewer, "poll__item__")
+        return self.filter(own | ((Q(poll__state="closed") | aloud) & seen))
 
 
 class FollowUpQuerySet(VisibleQuerySet["FollowUp"]):

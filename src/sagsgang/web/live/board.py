@@ -5,11 +5,15 @@ Read through one viewer's eyes, in a number of queries that does not grow with t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from sagsgang.kernel.access import Viewer
 from sagsgang.record.decisions.models import Decision, FollowUp, Outcome, Poll, PollBallot, Statement
-from sagsgang.record.decisions.polls import voted_in
+from sagsgang.record.decisions.polls import tally_of, voted_in
 from sagsgang.record.decisions.rules.outcomes import EXPECTED_OUTCOME, KEYSTROKES
 from sagsgang.record.meetings.models import AgendaItem, Clause, Meeting, Speaker
 
@@ -26,12 +30,21 @@ class ClauseRow:
 
 @dataclass(frozen=True, slots=True)
 class PollView:
-    """A poll as the room sees it. ``voted`` are the people whose vote is in; how they voted is told when it is over."""
+    """A poll as the room sees it. ``voted`` are the people whose vote is in; how they voted is told when it is over.
+
+    ``noted`` is what has been said aloud in a roll call, by person, for those who note it.
+    """
 
     poll: Poll
     voted: frozenset[int]
     of: int
     mine: str = ""
+    noted: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many votes are in: one for each ballot, or as many as were counted in the room."""
+        return len(self.voted) or tally_of(self.poll).counted
 
 
 @dataclass(slots=True)
@@ -48,6 +61,14 @@ class Table:
     follow_ups: list[FollowUp]
 
 
+#: what the kinds of matters are called that a body may have majorities of their own for (``settings.DecisionKind``)
+KINDS: dict[str, Promise] = {
+    "ordinary": _("Almindelige sager"),
+    "late_item": _("Sager, der ikke stod på dagsordenen"),
+    "refuse_postponement": _("Afslag på udsættelse"),
+    "standing_orders": _("Forretningsordenen"),
+    "election": _("Valg"),
+}
 #: outcome -> the key that gives it
 KEYS: dict[str, str] = {outcome: key for key, outcome in KEYSTROKES.items()}
 
@@ -63,9 +84,11 @@ def poll_of(item: AgendaItem, viewer: Viewer) -> PollView | None:
     poll = Poll.objects.visible_to(viewer).filter(item=item).exclude(state="cancelled").order_by("-number").first()
     if poll is None:
         return None
-    own = PollBallot.objects.visible_to(viewer).filter(poll=poll, person=viewer.person_id or 0)
-    mine = own.values_list("choice", flat=True).first() or ""
-    return PollView(poll, voted_in(poll), len(poll.may_vote), mine)
+    ballots = PollBallot.objects.visible_to(viewer).filter(poll=poll)
+    if (poll.state, poll.method) != (Poll.State.OPEN, Poll.Method.ROLL_CALL):
+        ballots = ballots.filter(person=viewer.person_id or 0)
+    choices = dict(ballots.values_list("person_id", "choice"))
+    return PollView(poll, voted_in(poll), len(poll.may_vote), choices.get(viewer.person_id or 0, ""), choices)
 
 
 def table_of(meeting: Meeting, viewer: Viewer) -> Table | None:

@@ -20,9 +20,9 @@ from sagsgang.record.meetings.models import Meeting
 from sagsgang.record.meetings.policy import TAKE_ITEM
 from sagsgang.record.meetings.rules.states import allowed_on_meeting
 from sagsgang.web.access import needs, viewer_of
-from sagsgang.web.live.board import KEYS, agenda_of, table_of
+from sagsgang.web.live.board import KEYS, KINDS, Table, agenda_of, table_of
 from sagsgang.web.live.forms import VERBS
-from sagsgang.web.live.room import room_of
+from sagsgang.web.live.room import Room, room_of
 
 
 def find(viewer: Viewer, meeting: int) -> Meeting:
@@ -39,6 +39,8 @@ def _led_by(viewer: Viewer, meeting: Meeting) -> Meeting:
 def _context(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
     table = table_of(meeting, viewer)
     agenda = agenda_of(meeting, viewer)
+    profile = profile_of(meeting.body)
+    room = room_of(meeting, viewer)
     here = next((n for n, item in enumerate(agenda) if item.pk == meeting.current_item_id), -1)
     return {
         "meeting": meeting,
@@ -47,17 +49,24 @@ def _context(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
         "open_items": [item for item in agenda if item.state in ("ready", "draft")],
         "table": table,
         "following": next((item for item in agenda[here + 1 :] if item.state in ("ready", "draft")), None),
-        "room": room_of(meeting, viewer),
+        "room": room,
+        "roll": _roll(table, room),
         "allowed": allowed_on_meeting(meeting.state),  # type: ignore[arg-type]  # the column holds the rule's words
         "outcomes": [(code, label, KEYS.get(code, "")) for code, label in Outcome.Code.choices],
-        "methods": [
-            (value, label)
-            for value, label in Poll.Method.choices
-            if value in profile_of(meeting.body).vote_methods.value
-        ],
+        "methods": [(value, label) for value, label in Poll.Method.choices if value in profile.vote_methods.value],
+        "kinds": [(kind, label) for kind, label in KINDS.items() if kind in profile.majorities.value],
         "choices": Ballot.Choice.choices,
         "statement_kinds": Statement.Kind.choices,
     }
+
+
+def _roll(table: Table | None, room: Room) -> list[tuple[int, str, str]]:
+    """Who is called in the roll call that runs, in the order of the room: person, name, and what was noted."""
+    if table is None or table.poll is None:
+        return []
+    called = [(s.substitute_person or s.person, s.substitute or s.name) for s in room.seats]
+    poll = table.poll
+    return [(person, name, poll.noted.get(person, "")) for person, name in called if person in poll.poll.may_vote]
 
 
 @needs(TAKE_ITEM)

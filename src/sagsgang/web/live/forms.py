@@ -130,6 +130,7 @@ VERBS: dict[str, Translator] = {
         item_id=_key(d, "item"),
         question=d.get("question", ""),
         method=d.get("method", Poll.Method.SHOW_OF_HANDS),
+        kind=d.get("kind", "ordinary"),
         clause_id=number(d, "clause", needed=False),
     ),
     "record_votes": lambda m, d: RecordVotes(poll_id=_key(d, "poll"), **_votes(d)),

@@ -19,7 +19,7 @@ from sagsgang.record.decisions.commands.open_poll import OpenPoll
 from sagsgang.record.decisions.commands.record_votes import RecordVotes
 from sagsgang.record.decisions.models import Decision, Poll, PollBallot
 from sagsgang.record.meetings.commands.record_presence import RecordPresence
-from tests.house import House, make_house, rows
+from tests.house import ACTORS, STAFF, House, make_house, rows
 
 
 def leaves(house: House, who: int, kind: str = "left") -> None:
@@ -184,6 +184,21 @@ def test_record_votes_by_name(house: House) -> None:
     assert PollBallot.objects.filter(poll=poll).count() == 7
 
 
+def test_votes_called_out_are_seen_by_those_who_note_them_and_votes_cast_are_not(house: House) -> None:
+    """Until the poll is closed: what was said aloud is on the clerk's screen, to be set right; a device tells nothing."""
+    poll = house.poll(method="roll_call")
+    house.run(RecordVotes(poll_id=poll.pk, votes={house.members[6].pk: "against"}))
+    noted = {name: PollBallot.objects.visible_to(house.viewers[name]).filter(poll=poll).count() for name in ACTORS}
+    assert {name for name, count in noted.items() if count} == STAFF
+    PollBallot.objects.filter(poll=poll).update(poll=cast_on_devices(house, poll))
+    assert not PollBallot.objects.visible_to(house.viewers["clerk"]).exists()
+
+
+def cast_on_devices(house: House, poll: Poll) -> Poll:
+    house.run(ClosePoll(poll_id=poll.pk))
+    return house.run(OpenPoll(item_id=house.item().pk, question="Igen?", method="electronic")).result  # type: ignore[no-any-return]
+
+
 def test_record_votes_refuses_more_votes_than_people(house: House) -> None:
     poll = house.poll(method="show_of_hands")
     message = house.refused(RecordVotes(poll_id=poll.pk, counts={"for": 6, "against": 2}), "vote.too-many")
@@ -230,6 +245,13 @@ def test_close_poll_before_anybody_was_counted_is_refused(house: House) -> None:
     poll = house.poll(method="show_of_hands")
     message = house.refused(ClosePoll(poll_id=poll.pk), "no-count")
     assert message == "Skriv først, hvor mange der stemte for og imod."
+
+
+def test_close_poll_before_anybody_was_called_is_refused(house: House) -> None:
+    """One key too many must not throw the proposal out by nobody's vote."""
+    poll = house.poll(method="roll_call")
+    message = house.refused(ClosePoll(poll_id=poll.pk), "no-count")
+    assert message == "Skriv først, hvordan hver enkelt stemte."
 
 
 def test_close_poll_where_all_agree_needs_no_count(house: House) -> None:

@@ -37,6 +37,8 @@ class ClosePoll(OnPoll[Poll]):
     def change(self, actor: Viewer) -> Poll:
         if self.poll.method in (Poll.Method.ELECTRONIC, Poll.Method.ROLL_CALL):
             counts = Counter(PollBallot.objects.filter(poll=self.poll).values_list("choice", flat=True))
+            if self.poll.method == Poll.Method.ROLL_CALL and not counts:
+                raise Refused("no-count", "Skriv først, hvordan hver enkelt stemte.")
             self.count(Tally(counts["for"], counts["against"], counts["abstained"], counts["blank"]))
         elif tally_of(self.poll).counted == 0:
             self._nobody_counted()

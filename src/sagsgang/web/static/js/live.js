@@ -110,7 +110,9 @@
     const usable = [...part.querySelectorAll("button:not([disabled]), input:not([type=hidden]), select, textarea, summary")].filter((e) => e.checkVisibility());
     const row = was.row ? document.getElementById(was.row) : null;
     const target = usable.find((e) => (was.id ? e.id === was.id : (e.getAttribute("aria-label") || label(e)) === was.name))
-      || usable.find((e) => row && row.contains(e)) || usable.find((e) => /^[ki]$/.test(e.dataset.key || "")) || part.querySelector("h2");
+      || usable.find((e) => row && row.contains(e))
+      /* Where votes are counted in the room, noting them is what comes next. */
+      || usable.find((e) => isField(e) && e.dataset.key === "b") || usable.find((e) => /^[ki]$/.test(e.dataset.key || "")) || part.querySelector("h2");
     if (!target) return;
     if (target.tagName === "H2") target.tabIndex = -1;
     target.focus({ preventScroll: true });
