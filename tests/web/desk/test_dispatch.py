@@ -16,6 +16,7 @@ from sagsgang.output.rendering.build import meeting_document
 from sagsgang.record.meetings.commands.add_item import AddItem
 from sagsgang.record.meetings.commands.edit_item import EditItem
 from sagsgang.record.meetings.models import AgendaVersion, Invitation, Meeting
+from sagsgang.record.people.models import Person
 from sagsgang.web.desk.dispatch import for_the_public
 from tests.cast import Cast
 from tests.factories import MEETING_DAY, OTHERS, drafted, item_called, last_audit, on, seat_council, send
@@ -91,6 +92,18 @@ def test_an_error_is_put_right_or_let_pass_with_a_reason(clerk: Client, faulty: 
     assert state(faulty) == "dispatched"
     passed = last_audit("meetings.dispatch_agenda").details["overrides"]
     assert passed == {"item.closed-without-reason:2.2": "Grunden gives mundtligt"}
+
+
+def test_those_no_letter_reaches_are_told_before_and_after(clerk: Client, cast: Cast) -> None:
+    seat_council(cast)
+    Person.objects.filter(name="Asta Brink").update(email="asta@fjordby.dk")
+    meeting = drafted(cast)
+    for sent in (False, True):
+        if sent:
+            send(cast, meeting)
+        told = words(clerk.get(reverse("dispatch", args=[meeting.pk])))
+        assert "har ingen e-mailadresse og får ikke noget brev. Skriv adresserne under Medlemmer" in told
+        assert "Bodil Krog (ingen e-mail)" in told and "Asta Brink (ingen e-mail)" not in told
 
 
 def test_a_reason_that_was_given_is_kept_while_another_is_missing(clerk: Client, cast: Cast, faulty: Meeting) -> None:

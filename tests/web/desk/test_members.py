@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -85,6 +86,27 @@ def test_what_belongs_to_other_bodies_too_is_not_offered(cast: Cast, visit: Visi
     assert row.end == date(2027, 1, 31)
 
 
+def test_those_no_letter_reaches_are_named_and_given_an_address(cast: Cast, visit: Visit) -> None:
+    client, person = visit("clerk"), make_person("Asta Brink")
+    seat(cast.body, person)
+    assert "1 har ingen e-mailadresse" in page(client, cast) and "ingen e-mail" in page(client, cast)
+    data = {"person": person.pk, "new_email": "asta.brink"}
+    refused = post(client, "change_email", cast.body.slug, data)
+    assert refused.status_code == 422 and "„asta.brink“ er ikke en e-mailadresse." in words(refused)
+    assert 'value="asta.brink"' in refused.content.decode()
+    data["new_email"] = "asta@fjordby.dk"
+    said = follow(client, post(client, "change_email", cast.body.slug, data))
+    assert "E-mailadressen for Asta Brink er gemt." in said and "asta@fjordby.dk" in said
+    assert "har ingen e-mailadresse" not in said
+
+
+def test_an_address_that_members_sign_in_with_is_their_own(cast: Cast, visit: Visit) -> None:
+    seat(cast.body, Person.objects.get(pk=cast.member.person_id))
+    User.objects.filter(pk=cast.member.user_id).update(email="egen@fjordby.dk")
+    told = page(visit("clerk"), cast)
+    assert "egen@fjordby.dk" in told and "Adressen er den, medlemmet selv logger ind med." in told
+
+
 def test_parties_and_organisations_that_lack_are_written_down(cast: Cast, visit: Visit) -> None:
     client = visit("clerk")
     said = follow(client, post(client, "register_party", cast.body.slug, {"letter": "Q", "party_name": "Kystlisten"}))
@@ -101,7 +123,7 @@ def test_parties_and_organisations_that_lack_are_written_down(cast: Cast, visit:
 def test_only_the_bodys_secretariat(cast: Cast, visit: Visit, who: str) -> None:
     client, row = visit(who), seat(cast.body, make_person("Asta Brink"))
     assert client.get(reverse("desk_members", args=[cast.body.slug])).status_code in (302, 403)
-    for name in ("admit_member", "join_party", "register_party", "register_organization"):
+    for name in ("admit_member", "join_party", "change_email", "register_party", "register_organization"):
         assert post(client, name, cast.body.slug, {"name": "Kup"}).status_code in (302, 403)
     assert post(client, "end_membership", row.pk, {"end": "2027-01-31"}).status_code in (302, 403)
     row.refresh_from_db()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from sagsgang.kernel.access import Viewer
+from sagsgang.output.notices.recipients import addresses_of
 from sagsgang.output.rendering.build import meeting_document
 from sagsgang.output.rendering.faces import as_data
 from sagsgang.output.rendering.pdf import render_pdf
@@ -32,6 +33,7 @@ from sagsgang.record.meetings.policy import (
     SUPPLEMENT_AGENDA,
     UNFREEZE_AGENDA,
 )
+from sagsgang.record.people.models import Person
 from sagsgang.web.access import needs, viewer_of
 from sagsgang.web.desk.acting import attempt, meeting_on_desk, status_for, went_well, went_wrong
 from sagsgang.web.desk.outline import desk_of
@@ -41,12 +43,14 @@ def _page(request: HttpRequest, meeting: Meeting, *, no: str = "", **typed: Any)
     viewer = viewer_of(request)
     desk = desk_of(meeting, viewer)
     reasons: dict[str, str] = typed.get("reasons", {})
+    members = _members(meeting, viewer)
     versions = AgendaVersion.objects.visible_to(viewer).filter(meeting=meeting)
     context: dict[str, Any] = {
         "meeting": meeting,
         "desk": desk,
         "remarks": [(remark, reasons.get(remark.key, "")) for remark in desk.remarks],
-        "members": _members(meeting, viewer),
+        "members": members,
+        "unreachable": sum(not reached for _name, reached in members),
         "versions": versions.defer("content").order_by("-number"),
         "no": no,
         "typed": typed,
@@ -55,12 +59,17 @@ def _page(request: HttpRequest, meeting: Meeting, *, no: str = "", **typed: Any)
     return render(request, "desk/dispatch.html", context, status=status_for(request, no))
 
 
-def _members(meeting: Meeting, viewer: Viewer) -> list[str]:
-    """Whom the agenda goes to, or went to: who holds a seat on the day, or was invited."""
+def _members(meeting: Meeting, viewer: Viewer) -> list[tuple[str, bool]]:
+    """Whom the agenda goes to, or went to: who holds a seat on the day, or was invited; and whether mail reaches them."""
     if meeting.dispatched_at is None:
-        return [member.name for member in composition_on(meeting.body, meeting.date).members]
-    invited = Invitation.objects.visible_to(viewer).filter(meeting=meeting)
-    return [row.person.name for row in invited.select_related("person")]
+        keys = [int(member.person) for member in composition_on(meeting.body, meeting.date).members]
+        found = Person.objects.visible_to(viewer).in_bulk(keys)
+        people = [found[pk] for pk in keys if pk in found]
+    else:
+        invited = Invitation.objects.visible_to(viewer).filter(meeting=meeting)
+        people = [row.person for row in invited.select_related("person")]
+    emails = addresses_of({person.pk: person for person in people})
+    return [(person.name, bool(emails[person.pk])) for person in people]
 
 
 def _home(meeting: Meeting) -> str:

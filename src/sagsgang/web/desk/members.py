@@ -15,16 +15,18 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
+from sagsgang.output.notices.recipients import addresses_of
 from sagsgang.record.bodies.commands.admit_member import AdmitMember
 from sagsgang.record.bodies.commands.end_membership import EndMembership
 from sagsgang.record.bodies.commands.register_organization import RegisterOrganization
 from sagsgang.record.bodies.models import Body, Membership, Organization, Seat
 from sagsgang.record.bodies.policy import ADMIT_MEMBER, END_MEMBERSHIP, REGISTER_ORGANIZATION
+from sagsgang.record.people.commands.change_email import ChangeEmail
 from sagsgang.record.people.commands.join_party import JoinParty
 from sagsgang.record.people.commands.register_party import RegisterParty
 from sagsgang.record.people.models import Affiliation, Party, Person
 from sagsgang.record.people.names import name_key
-from sagsgang.record.people.policy import JOIN_PARTY, REGISTER_PARTY
+from sagsgang.record.people.policy import CHANGE_EMAIL, JOIN_PARTY, REGISTER_PARTY
 from sagsgang.web.access import needs, viewer_of
 from sagsgang.web.desk.acting import Answer, attempt, body_on_desk, demand_right, status_for, went_well
 from sagsgang.web.desk.fields import day, key, key_or_none, the_day
@@ -32,15 +34,23 @@ from sagsgang.web.desk.fields import day, key, key_or_none, the_day
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A membership that runs or is to begin. ``party`` is the person's own; ``may_join`` whether it is ours to change."""
+    """A membership that runs or is to begin. ``party`` is the person's own; ``ours`` whether they are ours to change.
+
+    ``email`` is where letters go, "" where nobody knows; ``own`` whether their account says so.
+    """
 
     membership: Membership
     party: str
-    may_join: bool
+    ours: bool
+    email: str
+
+    @property
+    def own(self) -> bool:
+        return self.email != self.membership.person.email
 
 
 def _rows(body: Body, viewer: Viewer) -> list[Row]:
-    """Three queries."""
+    """Five queries."""
     running = Q(end__isnull=True) | Q(end__gte=clock.today())
     seen = Membership.objects.visible_to(viewer).filter(running)
     rows = list(
@@ -59,11 +69,13 @@ def _rows(body: Body, viewer: Viewer) -> list[Row]:
         .select_related("party")
         .order_by("start")
     }
+    emails = addresses_of({row.person_id: row.person for row in rows})
     return [
         Row(
             row,
             parties.get(row.person_id, ""),
             all(viewer.may(JOIN_PARTY, place.scope) for place in [body, *elsewhere[row.person_id]]),
+            emails[row.person_id],
         )
         for row in rows
     ]
@@ -90,6 +102,7 @@ def _page(request: HttpRequest, body: Body, *, no: str = "", code: str = "", **t
         namesakes = [(person, tuple(dict.fromkeys(places[person.pk]))) for person in same]
     context: dict[str, Any] = {
         "body": body,
+        "unreachable": sum(not row.email for row in rows),
         "members": [row for row in rows if row.membership.role != Membership.Role.SUBSTITUTE],
         "substitutes": [row for row in rows if row.membership.role == Membership.Role.SUBSTITUTE],
         "vacant": [seat for seat in seats if seat.pk not in held],
@@ -120,7 +133,7 @@ def _after(request: HttpRequest, body: Body, answer: Answer[Any], said: str) -> 
 @needs(ADMIT_MEMBER)
 @require_GET
 def desk_members(request: HttpRequest, body: str) -> HttpResponse:
-    """Who sits there, and what may be done about it. Seven queries, whatever the number of members."""
+    """Who sits there, and what may be done about it. Nine queries, whatever the number of members."""
     return _page(request, body_on_desk(request, body))
 
 
@@ -174,6 +187,16 @@ def join_party(request: HttpRequest, body: str) -> HttpResponse:
     )
     name = answer.result.person.name if answer.result is not None else ""
     return _after(request, found, answer, _("Partiskiftet for %(name)s er noteret.") % {"name": name})
+
+
+@needs(CHANGE_EMAIL)
+@require_POST
+def change_email(request: HttpRequest, body: str) -> HttpResponse:
+    """Write down where somebody's letters go."""
+    found, data = body_on_desk(request, body), request.POST
+    answer = attempt(request, lambda: ChangeEmail(person_id=key(data, "person"), email=data.get("new_email", "")))
+    name = answer.result.name if answer.result is not None else ""
+    return _after(request, found, answer, _("E-mailadressen for %(name)s er gemt.") % {"name": name})
 
 
 @needs(REGISTER_PARTY)

@@ -48,6 +48,7 @@ urlpatterns = [
     path(f"{_BODY}/members/", members.desk_members, name="desk_members"),
     path(f"{_BODY}/admit-member/", members.admit_member, name="admit_member"),
     path(f"{_BODY}/join-party/", members.join_party, name="join_party"),
+    path(f"{_BODY}/change-email/", members.change_email, name="change_email"),
     path(f"{_BODY}/register-party/", members.register_party, name="register_party"),
     path(f"{_BODY}/register-organization/", members.register_organization, name="register_organization"),
     path("memberships/<int:membership>/end-membership/", members.end_membership, name="end_membership"),

@@ -8,6 +8,7 @@ import pytest
 
 from sagsgang.kernel.access import Role, Viewer
 from sagsgang.kernel.refusals import Denied, Refused
+from sagsgang.record.people.commands.change_email import ChangeEmail
 from sagsgang.record.people.commands.join_party import JoinParty
 from sagsgang.record.people.commands.register_party import RegisterParty
 from sagsgang.record.people.commands.register_person import RegisterPerson
@@ -96,6 +97,32 @@ def test_people_belong_to_all_bodies_so_one_bodys_clerk_does_not_write_them_for_
         with pytest.raises(Denied):
             command.run(by=viewer)
     assert not Affiliation.objects.exists()
+
+
+def test_where_letters_go_is_written_down_and_taken_away(cast: Cast) -> None:
+    """The chain tells that there is an address, never which."""
+    person = make_person("Asta Brink")
+    seat(cast.body, person)
+    ChangeEmail(person_id=person.pk, email=" asta@fjordby.dk ").run(by=cast.clerk)
+    assert Person.objects.get(pk=person.pk).email == "asta@fjordby.dk"
+    entry = last_audit("people.change_email")
+    assert (entry.target, entry.scope, entry.details) == (
+        f"person:{person.pk}", cast.body.scope, {"email": [False, True]},
+    )  # fmt: skip
+    with pytest.raises(Refused, match="„asta“ er ikke en e-mailadresse"):
+        ChangeEmail(person_id=person.pk, email="asta").run(by=cast.clerk)
+    ChangeEmail(person_id=person.pk, email="").run(by=cast.clerk)
+    assert Person.objects.get(pk=person.pk).email == ""
+    assert last_audit("people.change_email").details == {"email": [True, False]}
+
+
+@pytest.mark.parametrize("who", ("outsider", *OTHERS))
+def test_nobody_else_says_where_letters_go(cast: Cast, who: str) -> None:
+    person = make_person("Asta Brink")
+    seat(cast.body, person)
+    with pytest.raises((Denied, Person.DoesNotExist)):
+        ChangeEmail(person_id=person.pk, email="kup@example.dk").run(by=getattr(cast, who))
+    assert Person.objects.get(pk=person.pk).email == ""
 
 
 # --- On behalf of one body --------------------------------------------------------------------------------------------
