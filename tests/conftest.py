@@ -31,6 +31,13 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RUN_AXE = """() => axe.run(document, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'], resultTypes: ['violations'],
 }).then(result => result.violations)"""
+#: Chromium draws the suggestions below its address bar as two pages of its own, anew for every window: twice the work
+#: of the page that is tested, for a bar that nobody sees. A list given here stands instead of Playwright's own, so what
+#: of that one touches our pages is named again.
+WITHOUT = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup") + (
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable",
+    "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "OptimizationHints", "PreconnectToSearch",
+)  # fmt: skip
 REQUIRED = frozenset(filter(None, os.environ.get("SAGSGANG_TEST_REQUIRE", "").split(",")))
 
 # How fast examples are made says how busy the machine is, not whether the code is right.
@@ -149,7 +156,13 @@ def browser() -> Iterator[Browser]:
         with sync_playwright() as playwright:
             # --no-sandbox: as root, and in containers, Chromium can't make its own. It visits nothing but our pages.
             chromium = playwright.chromium.launch(
-                executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+                executable_path=path,
+                args=[
+                    "--no-sandbox",
+                    "--disable-dev-shm-usage",
+                    "--disable-gpu",
+                    f"--disable-features={','.join(WITHOUT)}",
+                ],
             )
             yield chromium
             chromium.close()
