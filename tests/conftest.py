@@ -34,7 +34,8 @@ RUN_AXE = """() => axe.run(document, {
 #: Chromium draws the suggestions below its address bar as two pages of its own, anew for every window: twice the work
 #: of the page that is tested, for a bar that nobody sees. A list given here stands instead of Playwright's own, so what
 #: of that one touches our pages is named again.
-WITHOUT = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup") + (
+WITHOUT = (
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
     "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable",
     "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "OptimizationHints", "PreconnectToSearch",
 )  # fmt: skip

@@ -72,6 +72,26 @@ def seat_council(cast: Cast, others: Sequence[str] = ("Asta Brink", "Bodil Krog"
     return people
 
 
+def under(cast: Cast, profile: str) -> None:
+    """The cast's body under another profile's standing orders."""
+    _under(cast, str(profile))
+    cast.body.refresh_from_db()
+
+
+@shelved
+def _under(cast: Cast, profile: str) -> None:
+    Body.objects.filter(pk=cast.body.pk).update(profile=profile)
+
+
+@shelved
+def council_with_substitute(cast: Cast) -> dict[str, Person]:
+    """As :func:`seat_council`, and Vilma Rask as a substitute."""
+    people = seat_council(cast)
+    people["Vilma Rask"] = make_person("Vilma Rask")
+    seat(cast.body, people["Vilma Rask"], Membership.Role.SUBSTITUTE)
+    return people
+
+
 @shelved
 def drafted(cast: Cast, titles: Sequence[str] = ("Klimaplan",), *, day: date = MEETING_DAY, **fields: Any) -> Meeting:
     """A meeting of the cast's body whose agenda holds the standing items and one of each title, ready to be sent."""

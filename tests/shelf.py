@@ -4,7 +4,10 @@ A test that asks for a meeting that was sent wants the meeting, not the forty ve
 worker runs the verbs; the shelf notes what they changed, and every later test gets those very rows (same keys, same
 audit chain) in a few statements. It is used only where nothing else has been written since the state before, so that
 a test which has changed anything gets the verbs themselves. Each state is known by the steps that led to it, their
-arguments and the hour.
+arguments and the hour. Who has signed in makes no difference to any verb, and so none here.
+
+A test that commits ends by flushing the database, which takes away what migrations left and what the rows on the shelf
+refer to. Django says so by ``post_migrate``: the shelf is empty from then on, and is filled anew from what there is.
 """
 
 from __future__ import annotations
@@ -18,6 +21,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.apps import apps
 from django.db import connection
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
 
 from sagsgang.kernel import clock
 
@@ -27,13 +32,18 @@ F = TypeVar("F")
 
 Rows = dict[str, dict[Any, tuple[Any, ...]]]
 _WRITES = ("INSERT", "UPDATE", "DELETE")
+#: what signing in writes
+_SIGNING_IN = (
+    'INSERT INTO "django_session"', 'UPDATE "django_session"', 'DELETE FROM "django_session"',
+    'UPDATE "auth_user" SET "last_login" = ',
+)  # fmt: skip
+_UNKEPT = frozenset({"django_session"})
 
 
 @dataclass
 class _Kept:
-    """What a state holds, what it changed in the one before, and what its maker answered."""
+    """What a state changed in the one before, and what its maker answered."""
 
-    rows: Rows
     changed: list[_Change]
     answer: Any
 
@@ -57,9 +67,14 @@ class Shelf:
     def end(self) -> None:
         self.path = None
 
+    def empty(self) -> None:
+        """The database has been flushed: nothing that was kept fits it any more."""
+        self.kept.clear()
+        self.path = None
+
     def watch(self, execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
         """Wraps every statement: a write that is not the shelf's own leads away from what it knows."""
-        if not self.own and self.path is not None and str(sql).lstrip()[:6].upper() in _WRITES:
+        if not self.own and self.path is not None and _leads_away(str(sql).lstrip()):
             self.path = None
         return execute(sql, params, many, context)
 
@@ -71,13 +86,11 @@ class Shelf:
             return make()
         whole = (*self.path, step)
         if whole not in self.kept:
-            before = self.kept[self.path].rows if self.path else None
-            if before is None:
-                before = _dump()
             with self._itself():
+                before = _dump()
                 answer = make()
-                rows = _dump()
-            self.kept[whole] = _Kept(rows, _difference(before, rows), copy.deepcopy(answer))
+                changed = _difference(before, _dump())
+            self.kept[whole] = _Kept(changed, copy.deepcopy(answer))
             self.path = whole
             return answer
         kept = self.kept[whole]
@@ -98,7 +111,16 @@ class Shelf:
             self.own = False
 
 
+def _leads_away(sql: str) -> bool:
+    return sql[:6].upper() in _WRITES and not sql.startswith(_SIGNING_IN)
+
+
 SHELF = Shelf()
+
+
+@receiver(post_migrate)
+def _flushed(**_: Any) -> None:
+    SHELF.empty()
 
 
 def shelved(make: Callable[Concatenate[F, P], T]) -> Callable[Concatenate[F, P], T]:
@@ -106,7 +128,7 @@ def shelved(make: Callable[Concatenate[F, P], T]) -> Callable[Concatenate[F, P],
 
     @functools.wraps(make)
     def taken(place: F, *args: P.args, **kwargs: P.kwargs) -> T:
-        step = (make.__qualname__, repr(args), repr(sorted(kwargs.items())), clock.frozen())
+        step = (make.__module__, make.__qualname__, repr(args), repr(sorted(kwargs.items())), clock.frozen())
         return SHELF.take(step, lambda: make(place, *args, **kwargs))
 
     return taken
@@ -159,7 +181,7 @@ def _tables() -> tuple[_Table, ...]:
             tuple(column.column for column in model._meta.concrete_fields),
         )
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.managed and not model._meta.proxy
+        if model._meta.managed and not model._meta.proxy and model._meta.db_table not in _UNKEPT
     }
     if not _postgres():
         found["search_fts"] = _Table("search_fts", "rowid", ("rowid", "title", "text", "parts"))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
+from django.test import Client
 
 from sagsgang.kernel import audit
 from sagsgang.kernel.access import SYSTEM
 from sagsgang.output.search.finding import Wanted, find
 from sagsgang.record.bodies.models import Body
 from sagsgang.record.meetings.models import Meeting
-from tests.cast import Cast
+from tests.cast import Cast, make_body
 from tests.factories import MEETING_DAY, on
 from tests.house import fingerprint, make_house
 from tests.shelf import Shelf
@@ -59,6 +62,57 @@ def test_the_second_visitor_gets_the_very_rows(making: tuple[Callable[[], Meetin
     assert gone == ["by verbs"]
     assert first == second
     assert "Klimaplan" in first["found"] and first["whole"] == "True"
+
+
+def test_whoever_has_signed_in_gets_the_same_rows(cast: Cast, making: tuple[Callable[[], Meeting], list[str]]) -> None:
+    make, gone = making
+    shelf = Shelf()
+
+    def sign_in() -> None:
+        Client().force_login(cast.users["clerk"])
+
+    first, second = visit(shelf, make, before=sign_in), visit(shelf, make, before=sign_in)
+    assert gone == ["by verbs"]
+    assert first == second
+
+
+def test_what_was_written_beside_a_sign_in_is_seen(cast: Cast, making: tuple[Callable[[], Meeting], list[str]]) -> None:
+    make, gone = making
+    shelf = Shelf()
+
+    def sign_in_and_write() -> None:
+        Client().force_login(cast.users["clerk"])
+        cast.users["clerk"].save(update_fields=["first_name"])
+
+    visit(shelf, make)
+    visit(shelf, make, before=sign_in_and_write)
+    assert gone == ["by verbs"] * 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_flushed_database_empties_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was kept refers to rows that are gone: after a flush the verbs come first again, on what there is now."""
+    shelf = Shelf()
+    monkeypatch.setattr("tests.shelf.SHELF", shelf)
+    made: list[str] = []
+
+    def put(name: str) -> set[str]:
+        with suppress(_Undone), transaction.atomic():
+            shelf.begin()
+            with connection.execute_wrapper(shelf.watch):
+                shelf.take(("body",), lambda: made.append(name) or make_body(name))
+            there = set(Body.objects.values_list("name", flat=True))
+            raise _Undone
+        return there
+
+    make_body("Havnerådet")
+    assert put("Skovrådet") == {"Havnerådet", "Skovrådet"}
+    assert put("Aldrig") == {"Havnerådet", "Skovrådet"}
+    call_command("flush", interactive=False, verbosity=0)
+    assert shelf.kept == {}
+    assert put("Engrådet") == {"Engrådet"}
+    assert put("Aldrig") == {"Engrådet"}
+    assert made == ["Skovrådet", "Engrådet"]
 
 
 def test_whoever_has_written_gets_the_verbs(cast: Cast, making: tuple[Callable[[], Meeting], list[str]]) -> None:

@@ -28,6 +28,7 @@ from sagsgang.record.minutes.commands.revise_minutes import ReviseMinutes
 from sagsgang.record.minutes.commands.send_minutes import SendMinutes
 from tests.house import House, rows
 from tests.record.meetings.commands.test_drafting import case_on_its_way
+from tests.shelf import shelved
 
 OUTSIDE = ("citizen", "outsider", "respondent")
 INSIDE = ("clerk", "chair", "member", "substitute")
@@ -35,12 +36,16 @@ INSIDE = ("clerk", "chair", "member", "substitute")
 
 def publishing(house: House, *, agenda: bool, minutes: bool) -> House:
     """The house under standing orders that publish so much."""
-    rule = {"meeting": False, "agenda": agenda, "minutes": minutes}
+    publish(house, {"meeting": False, "agenda": agenda, "minutes": minutes})
+    house.body.refresh_from_db()
+    return house
+
+
+@shelved
+def publish(house: House, rule: dict[str, bool]) -> None:
     ChangeRule(body_id=house.body.pk, rule="publicity", value=rule, source="forretningsordenen § 9").run(
         by=house.viewers["operator"]
     )
-    house.body.refresh_from_db()
-    return house
 
 
 def seen(house: House, who: str, model: Any = AgendaItem) -> bool:

@@ -33,6 +33,7 @@ from tests.factories import (
     reviewed,
     seat_council,
     sign,
+    under,
 )
 from tests.web.desk.desk import words
 from tests.web.made import load
@@ -106,8 +107,7 @@ def test_an_agenda_and_minutes_that_were_read_in_say_nothing_they_do_not_know(ca
 
 
 def test_signed_minutes_say_so(cast: Cast, client: Client) -> None:
-    Body.objects.filter(pk=cast.body.pk).update(profile=Body.Profile.COUNCIL)
-    cast.body.refresh_from_db()
+    under(cast, Body.Profile.COUNCIL)
     meeting = minutes_sent(cast)
     with on(MEETING_DAY + timedelta(days=4)):
         AcceptMinutes(meeting_id=meeting.pk).run(by=cast.clerk)
@@ -164,8 +164,7 @@ def test_minutes_that_are_not_out_have_no_versions_to_see(cast: Cast, visit: Vis
 
 def test_who_signs_is_asked_as_the_verb_asks(cast: Cast) -> None:
     """The list of participants gives the same signers as the events of the room."""
-    Body.objects.filter(pk=cast.body.pk).update(profile=Body.Profile.COUNCIL)
-    cast.body.refresh_from_db()
+    under(cast, Body.Profile.COUNCIL)
     meeting = minutes_sent(cast)
     with on(MEETING_DAY + timedelta(days=4)):
         AcceptMinutes(meeting_id=meeting.pk).run(by=cast.clerk)

@@ -11,14 +11,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from sagsgang.record.bodies.models import Membership
 from sagsgang.record.decisions.models import Decision
 from sagsgang.record.meetings.models import Attendance, Meeting, PresenceCorrection
 from sagsgang.record.minutes.commands.review_minutes import ReviewMinutes
 from sagsgang.record.minutes.commands.send_minutes import SendMinutes
 from sagsgang.record.people.models import Person
-from tests.cast import Cast, make_person
-from tests.factories import MEETING_DAY, held, item_called, on, opened, seat, seat_council
+from tests.cast import Cast
+from tests.factories import MEETING_DAY, council_with_substitute, held, item_called, on, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -28,8 +27,7 @@ MOST = 14
 
 @pytest.fixture(autouse=True)
 def council(cast: Cast) -> Iterator[dict[str, Person]]:
-    people = seat_council(cast)
-    seat(cast.body, make_person("Vilma Rask"), Membership.Role.SUBSTITUTE)
+    people = council_with_substitute(cast)
     with on(MEETING_DAY + timedelta(days=1)):
         yield people
 

@@ -31,6 +31,7 @@ from tests.factories import (
     reviewed,
     seat_council,
     sign,
+    under,
 )
 from tests.web.made import load
 
@@ -255,8 +256,7 @@ def test_approved_minutes_are_corrected_as_a_new_version_with_a_reason(cast: Cas
 
 
 def test_a_council_sees_who_has_signed_and_who_is_missing(cast: Cast, visit: Visit) -> None:
-    Body.objects.filter(pk=cast.body.pk).update(profile=Body.Profile.COUNCIL)
-    cast.body.refresh_from_db()
+    under(cast, Body.Profile.COUNCIL)
     meeting, client = minutes_sent(cast), visit("clerk")
     assert "Notér, at referatet gælder" in page_of(client, meeting)
     page = post(client, "accept_minutes", meeting.pk)
@@ -302,8 +302,7 @@ def test_the_page_costs_the_same_for_more_items_at_every_stage(cast: Cast, visit
 
 
 def test_signed_minutes_cost_no_more(cast: Cast, visit: Visit) -> None:
-    Body.objects.filter(pk=cast.body.pk).update(profile=Body.Profile.COUNCIL)
-    cast.body.refresh_from_db()
+    under(cast, Body.Profile.COUNCIL)
     meeting = minutes_sent(cast)
     AcceptMinutes(meeting_id=meeting.pk).run(by=cast.clerk)
     few = asked(visit("clerk"), reverse("desk_minutes", args=[meeting.pk]))

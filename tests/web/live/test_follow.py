@@ -20,6 +20,7 @@ from sagsgang.record.meetings.models import AgendaItem, Meeting, Speaker
 from sagsgang.web.live.crowd import forget
 from tests.cast import Cast
 from tests.factories import MEETING_DAY, TODAY, complete, drafted, on, seat_council, send
+from tests.shelf import shelved
 
 pytestmark = pytest.mark.django_db
 Visit = Callable[[str], Client]
@@ -38,6 +39,11 @@ def _day(cast: Cast) -> Iterator[None]:
 @pytest.fixture
 def meeting(cast: Cast) -> Meeting:
     """Open, with an open item and a closed one."""
+    return opened_with_a_secret(cast)
+
+
+@shelved
+def opened_with_a_secret(cast: Cast) -> Meeting:
     with on(TODAY):
         made = drafted(cast, ("Klimaplan",))
         item = AddItem(meeting_id=made.pk, title=SECRET).run(by=cast.clerk)

@@ -18,7 +18,7 @@ from sagsgang.record.minutes.commands.correct_minutes import CorrectMinutes
 from sagsgang.record.minutes.commands.revise_minutes import ReviseMinutes
 from sagsgang.record.minutes.models import Comment, Signature
 from tests.cast import Cast
-from tests.factories import MEETING_DAY, item_called, latest_version, minutes_sent, on, seat_council
+from tests.factories import MEETING_DAY, item_called, latest_version, minutes_sent, on, seat_council, under
 from tests.web.made import load
 from tests.web.portal.test_me import MOST, asked
 
@@ -135,8 +135,7 @@ def test_minutes_that_were_read_in_are_on_the_public_page(cast: Cast, visit: Vis
 @pytest.fixture
 def to_sign(cast: Cast) -> Iterator[Meeting]:
     """Minutes of a council, laid out to be signed by those who took part."""
-    Body.objects.filter(pk=cast.body.pk).update(profile=Body.Profile.COUNCIL)
-    cast.body.refresh_from_db()
+    under(cast, Body.Profile.COUNCIL)
     seat_council(cast)
     meeting = minutes_sent(cast)
     with on(SENT + timedelta(days=1)):

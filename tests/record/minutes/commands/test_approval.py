@@ -10,7 +10,7 @@ from sagsgang.kernel import audit
 from sagsgang.kernel.models import AuditEntry
 from sagsgang.kernel.refusals import Denied, Refused
 from sagsgang.output.rendering.build import meeting_document
-from sagsgang.record.bodies.models import Body, Membership
+from sagsgang.record.bodies.models import Membership
 from sagsgang.record.decisions.commands.decide_item import DecideItem
 from sagsgang.record.decisions.commands.reopen_item import ReopenItem
 from sagsgang.record.decisions.models import Decision
@@ -47,6 +47,7 @@ from tests.factories import (
     seat,
     seat_council,
     sign,
+    under,
 )
 
 NEXT = date(2027, 3, 5)
@@ -227,8 +228,7 @@ def test_only_the_secretariat_notes_the_approval(cast: Cast, earlier: Meeting, w
 
 
 def circle(cast: Cast, profile: str) -> None:
-    Body.objects.filter(pk=cast.body.pk).update(profile=profile)
-    cast.body.refresh_from_db()
+    under(cast, profile)
     seat_council(cast)
 
 

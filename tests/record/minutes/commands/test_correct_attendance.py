@@ -9,7 +9,7 @@ import pytest
 from sagsgang.kernel import audit
 from sagsgang.kernel.refusals import Denied, Refused
 from sagsgang.output.rendering.build import meeting_document
-from sagsgang.record.bodies.models import Body, Membership
+from sagsgang.record.bodies.models import Body
 from sagsgang.record.decisions.commands.cast_vote import CastVote
 from sagsgang.record.decisions.commands.close_poll import ClosePoll
 from sagsgang.record.decisions.commands.open_poll import OpenPoll
@@ -32,6 +32,7 @@ from tests.factories import (
     MEETING_DAY,
     OTHERS,
     close,
+    council_with_substitute,
     decide,
     eyes_of,
     held,
@@ -41,8 +42,6 @@ from tests.factories import (
     latest_version,
     on,
     opened,
-    seat,
-    seat_council,
     sign,
 )
 
@@ -68,9 +67,7 @@ def told(meeting: Meeting) -> dict[str, tuple[str, str]]:
 @pytest.fixture
 def council(cast: Cast) -> dict[str, Person]:
     """The council's members, and Vilma Rask as a substitute."""
-    people = seat_council(cast)
-    seat(cast.body, make_person("Vilma Rask"), Membership.Role.SUBSTITUTE)
-    return {**people, "Vilma Rask": Person.objects.get(name="Vilma Rask")}
+    return council_with_substitute(cast)
 
 
 @pytest.fixture
