@@ -42,7 +42,7 @@ def publish_items(meeting: Meeting, rows: AgendaRows) -> list[AgendaItem]:
     items = [item for item in rows.items if not item.published]
     for item in items:
         item.published, item.state = True, AgendaItem.State.READY
-    AgendaItem.objects.bulk_update(items, ["published", "state"])
+    AgendaItem.objects.filter(pk__in=[item.pk for item in items]).update(published=True, state=AgendaItem.State.READY)
     if meeting.agenda_public:
         publish_cases(items)
     file_enclosures(items, rows.enclosures)
