@@ -87,11 +87,22 @@ def person(pk: int) -> list[Recipient]:
     return accounts.recipients(Person.objects.in_bulk([pk]))
 
 
-def addresses_of(people: Mapping[int, Person]) -> dict[int, str]:
-    """Where letters to these people (by key) go; "" where nobody knows. Two queries."""
-    accounts = _Accounts(list(people))
-    read_together(*accounts)
-    return {pk: one.email for pk, one in zip(people, accounts.recipients(people), strict=True)}
+class AddressLists(Lists):
+    """Where letters to these people (their keys, or a query for them) go, as far as anybody knows."""
+
+    def __init__(self, people: Any) -> None:
+        self.people = Person.objects.filter(pk__in=people).order_by("name", "pk")
+        self._accounts = _Accounts(people)
+
+    def recipients(self) -> list[Recipient]:
+        return self._accounts.recipients({person.pk: person for person in self.people})
+
+
+def addresses_of(people: Iterable[int]) -> dict[int, str]:
+    """Where letters to these people go, by their keys; "" where nobody knows. One query."""
+    lists = AddressLists(list(people))
+    read_together(*lists)
+    return {one.person.pk: one.email for one in lists.recipients() if one.person is not None}
 
 
 def _users(found: Iterable[User]) -> list[Recipient]:

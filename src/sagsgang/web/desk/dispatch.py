@@ -8,6 +8,7 @@ from typing import Any
 
 from csp.constants import SELF
 from csp.decorators import csp_update
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from sagsgang.kernel.access import Viewer
-from sagsgang.output.notices.recipients import addresses_of
+from sagsgang.kernel.together import read_together
+from sagsgang.output.notices.recipients import AddressLists, Recipient
 from sagsgang.output.rendering.build import meeting_document
 from sagsgang.output.rendering.faces import as_data
 from sagsgang.output.rendering.pdf import render_pdf
@@ -33,7 +35,6 @@ from sagsgang.record.meetings.policy import (
     SUPPLEMENT_AGENDA,
     UNFREEZE_AGENDA,
 )
-from sagsgang.record.people.models import Person
 from sagsgang.web.access import needs, viewer_of
 from sagsgang.web.desk.acting import attempt, meeting_on_desk, status_for, went_well, went_wrong
 from sagsgang.web.desk.outline import desk_of
@@ -43,15 +44,16 @@ def _page(request: HttpRequest, meeting: Meeting, *, no: str = "", **typed: Any)
     viewer = viewer_of(request)
     desk = desk_of(meeting, viewer)
     reasons: dict[str, str] = typed.get("reasons", {})
-    members = _members(meeting, viewer)
-    versions = AgendaVersion.objects.visible_to(viewer).filter(meeting=meeting)
+    sent = AgendaVersion.objects.visible_to(viewer).filter(meeting=meeting)
+    versions = sent.defer("content").order_by("-number")
+    members = _members(meeting, viewer, versions)
     context: dict[str, Any] = {
         "meeting": meeting,
         "desk": desk,
         "remarks": [(remark, reasons.get(remark.key, "")) for remark in desk.remarks],
         "members": members,
-        "unreachable": sum(not reached for _name, reached in members),
-        "versions": versions.defer("content").order_by("-number"),
+        "unreachable": sum(not one.email for one in members),
+        "versions": versions,
         "no": no,
         "typed": typed,
         "page_url": reverse("dispatch", args=[meeting.pk]),
@@ -59,17 +61,14 @@ def _page(request: HttpRequest, meeting: Meeting, *, no: str = "", **typed: Any)
     return render(request, "desk/dispatch.html", context, status=status_for(request, no))
 
 
-def _members(meeting: Meeting, viewer: Viewer) -> list[tuple[str, bool]]:
-    """Whom the agenda goes to, or went to: who holds a seat on the day, or was invited; and whether mail reaches them."""
+def _members(meeting: Meeting, viewer: Viewer, versions: QuerySet[AgendaVersion, AgendaVersion]) -> list[Recipient]:
+    """Whom the agenda goes to, or went to: who holds a seat on the day, or was invited. Fetched with the versions."""
+    people: Any = Invitation.objects.visible_to(viewer).filter(meeting=meeting).order_by().values("person")
     if meeting.dispatched_at is None:
-        keys = [int(member.person) for member in composition_on(meeting.body, meeting.date).members]
-        found = Person.objects.visible_to(viewer).in_bulk(keys)
-        people = [found[pk] for pk in keys if pk in found]
-    else:
-        invited = Invitation.objects.visible_to(viewer).filter(meeting=meeting)
-        people = [row.person for row in invited.select_related("person")]
-    emails = addresses_of({person.pk: person for person in people})
-    return [(person.name, bool(emails[person.pk])) for person in people]
+        people = [int(member.person) for member in composition_on(meeting.body, meeting.date).members]
+    lists = AddressLists(people)
+    read_together(*lists, versions)
+    return lists.recipients()
 
 
 def _home(meeting: Meeting) -> str:
