@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -16,6 +16,7 @@ from sagsgang.kernel.commands import Command
 from sagsgang.record.decisions.commands.add_follow_up import AddFollowUp
 from sagsgang.record.decisions.commands.cancel_poll import CancelPoll
 from sagsgang.record.decisions.commands.cast_vote import CastVote
+from sagsgang.record.decisions.commands.change_follow_up import ChangeFollowUp
 from sagsgang.record.decisions.commands.close_follow_up import CloseFollowUp
 from sagsgang.record.decisions.commands.close_meeting import CloseMeeting
 from sagsgang.record.decisions.commands.close_poll import ClosePoll
@@ -273,6 +274,10 @@ MOVES: dict[str, Move] = {
     "close_follow_up": lambda p: CloseFollowUp(
         follow_up_id=p.follow_up(), how=p.one(["start", "finish", "drop", "reopen"]), note=p.text()
     ),
+    "change_follow_up": lambda p: ChangeFollowUp(
+        follow_up_id=p.follow_up(), responsible=p.one([None, "Forvaltningen"]),
+        when=p.one([None, (p.meeting.date + timedelta(days=30), False), (None, True), (date(2020, 1, 1), False)]),
+    ),
     "remind_follow_up": lambda p: RemindFollowUp(follow_up_id=p.follow_up()),
     "plan_follow_ups": lambda p: PlanFollowUps(meeting_id=p.meeting.pk),
     "close_meeting": lambda p: CloseMeeting(meeting_id=p.meeting.pk),
@@ -303,7 +308,7 @@ _DRAFT = (
     "add_section add_item edit_item edit_part set_clauses enclose remove_enclosure remove_item reorder_agenda "
     "set_guests set_programme plan_follow_ups freeze_agenda freeze_agenda"
 )
-_LIVE = "record_presence record_presence write_decision add_follow_up close_follow_up remind_follow_up send_apology "
+_LIVE = "record_presence record_presence write_decision add_follow_up close_follow_up change_follow_up remind_follow_up send_apology "
 #: the moves that are likely to be possible in a state of the meeting, or of the item on its table; the others are tried now and then all the same
 LIKELY: dict[str, list[str]] = {
     state: moves.split()

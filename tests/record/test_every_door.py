@@ -132,6 +132,7 @@ def arguments(held: Held) -> dict[str, dict[str, Any]]:
         "decisions.add_follow_up": {**on_item, "text": "Følg op"},
         "decisions.cancel_poll": {"poll_id": held.poll.pk, "reason": "x"},
         "decisions.cast_vote": {"poll_id": held.poll.pk, "choice": "against"},
+        "decisions.change_follow_up": {"follow_up_id": held.follow_up, "responsible": "En anden"},
         "decisions.close_follow_up": {"follow_up_id": held.follow_up},
         "decisions.close_meeting": on_meeting,
         "decisions.close_poll": {"poll_id": held.poll.pk},

@@ -308,6 +308,19 @@ def test_the_responsible_is_reminded(cast: Cast) -> None:
     assert "Fristen var den 1. marts 2027." in late.text
 
 
+def test_a_responsible_who_is_only_named_is_reminded_where_they_have_an_account(cast: Cast) -> None:
+    """Nobody picks an account under a meeting: a name is written. One that nobody has goes to the secretariat."""
+    user = cast.users["member"]
+    key = agreed(cast, responsible=f" {user.get_full_name().upper()} ")
+    with on(date(2027, 2, 26)):
+        RemindFollowUp(follow_up_id=key).run(by=cast.clerk)
+    assert list(letters("reminder")) == [MEMBER]
+    FollowUp.objects.filter(pk=key).update(responsible="Sundhedsforvaltningen", reminded_at=None)
+    with on(date(2027, 3, 8)):
+        RemindFollowUp(follow_up_id=key).run(by=cast.clerk)
+    assert "sekretaer@example.dk" in letters("reminder")
+
+
 def test_what_is_due_at_the_next_meeting_says_when_that_is(cast: Cast) -> None:
     key = agreed(cast, responsible_user=cast.users["member"].pk, next_meeting=True)
     FollowUp.objects.filter(pk=key).update(due=None)

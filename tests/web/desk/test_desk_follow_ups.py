@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -14,7 +15,7 @@ from sagsgang.record.decisions.models import FollowUp
 from sagsgang.record.meetings.models import Meeting
 from tests.cast import Cast
 from tests.factories import OTHERS, on
-from tests.web.desk.desk import Visit, follow, post, words
+from tests.web.desk.desk import Visit, fields, follow, post, words
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +101,44 @@ def test_nobody_else_closes_one(visit: Visit, cast: Cast, who: str) -> None:
     row = made(cast, "Svar")
     assert post(visit(who), "close_follow_up", row.pk, {"how": "finish"}).status_code in (302, 403, 404)
     assert state(row) == "open"
+
+
+def change(client: Client, row: FollowUp, **typed: str) -> HttpResponse:
+    form = f"form[action$='/{row.pk}/change-follow-up/']"
+    page = client.get(reverse("follow_ups", args=[row.body.slug]))
+    return post(client, "change_follow_up", row.pk, fields(page, form) | typed)
+
+
+def test_one_is_put_off_and_given_to_another(clerk: Client, cast: Cast) -> None:
+    row = made(cast, "Svar", responsible="Asta", due=date(2027, 2, 1))
+    assert "Opfølgningen er ændret." in follow(clerk, change(clerk, row, due="2027-03-01", responsible="Bodil"))
+    page = listed(clerk, cast)
+    assert "1. marts 2027" in page and "Bodil" in page and "Asta" not in page
+    follow(clerk, change(clerk, row, due="", next_meeting="on"))
+    assert "Næste møde, når det er planlagt" in listed(clerk, cast)
+
+
+def test_a_day_that_is_over_or_none_is_a_sentence_and_stays_in_the_field(clerk: Client, cast: Cast) -> None:
+    row = made(cast, "Svar", responsible="Asta", due=date(2027, 2, 1))
+    for due, sentence in (("2020-01-01", "er allerede forbi"), ("i morgen", "„i morgen“ er ikke en dato.")):
+        response = change(clerk, row, due=due, responsible="Bodil")
+        assert response.status_code == 422 and sentence in words(response)
+        assert fields(response, f"form[action$='/{row.pk}/change-follow-up/']")["responsible"] == "Bodil"
+    assert FollowUp.objects.get(pk=row.pk).responsible == "Asta"
+
+
+def test_two_clerks_who_change_different_things_both_keep_theirs(clerk: Client, cast: Cast) -> None:
+    row = made(cast, "Svar", responsible="Asta", due=date(2027, 2, 1))
+    page = clerk.get(reverse("follow_ups", args=[cast.body.slug]))
+    opened = fields(page, f"form[action$='/{row.pk}/change-follow-up/']")
+    follow(clerk, change(clerk, row, responsible="Bodil"))
+    follow(clerk, post(clerk, "change_follow_up", row.pk, opened | {"due": "2027-03-01"}))
+    now = FollowUp.objects.get(pk=row.pk)
+    assert (now.responsible, now.due) == ("Bodil", date(2027, 3, 1))
+
+
+@pytest.mark.parametrize("who", OTHERS)
+def test_nobody_else_changes_one(visit: Visit, cast: Cast, who: str) -> None:
+    row = made(cast, "Svar", responsible="Asta")
+    assert post(visit(who), "change_follow_up", row.pk, {"responsible": "Kup"}).status_code in (302, 403, 404)
+    assert FollowUp.objects.get(pk=row.pk).responsible == "Asta"

@@ -309,7 +309,10 @@ def tell_of_minutes(event: Event) -> None:
 def tell_of_follow_up(event: Event) -> None:
     """Whoever is responsible is reminded; where nobody with an account is, the body's secretariat."""
     row = FollowUp.objects.select_related("body", "origin__meeting").get(pk=event.data["follow_up"])
-    responsible = recipients.user(row.responsible_user_id) if row.responsible_user_id is not None else []
+    if row.responsible_user_id is not None:
+        responsible = recipients.user(row.responsible_user_id)
+    else:
+        responsible = recipients.named(row.responsible, row.body)
     days = Meeting.objects.filter(body=row.body).exclude(state="cancelled").values_list("date", flat=True)
     fact = bound(fact_of(row), days)
     due, late = fact.deadline, is_overdue(fact, clock.today())

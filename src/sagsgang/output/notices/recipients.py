@@ -116,6 +116,16 @@ def user(pk: int) -> list[Recipient]:
     return _users(User.objects.filter(pk=pk, is_active=True))
 
 
+def named(name: str, body: Body) -> list[Recipient]:
+    """The user of ``body`` who is called so; nobody where there is none, or two. Two queries, none for no name."""
+    wanted = " ".join(name.split()).casefold()
+    if not wanted:
+        return []
+    rows = RoleAssignment.objects.filter(scope=body.scope, user__is_active=True).select_related("user")
+    users = {row.user_id: row.user for row in rows if _name(row.user).casefold() == wanted}
+    return _users(users.values()) if len(users) == 1 else []
+
+
 def clerks_of(body: Body) -> list[Recipient]:
     """The body's own secretariat: who is told where nobody else is. Two queries."""
     rows = RoleAssignment.objects.filter(role=Role.CLERK, scope=body.scope, user__is_active=True)

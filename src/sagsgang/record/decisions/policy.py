@@ -18,5 +18,6 @@ CANCEL_POLL = permission("decisions.cancel_poll", "annullere en afstemning", *_S
 ADD_FOLLOW_UP = permission("decisions.add_follow_up", "aftale opfølgning", *_STAFF)
 PLAN_FOLLOW_UPS = permission("decisions.plan_follow_ups", "sætte opfølgning på dagsordenen", *_STAFF)
 CLOSE_MEETING = permission("decisions.close_meeting", "slutte mødet", *_STAFF, Role.CHAIR)
+CHANGE_FOLLOW_UP = permission("decisions.change_follow_up", "ændre opfølgning", *_STAFF)
 CLOSE_FOLLOW_UP = permission("decisions.close_follow_up", "afslutte opfølgning", *_STAFF)
 REMIND_FOLLOW_UP = permission("decisions.remind_follow_up", "minde om opfølgning", *_STAFF)

@@ -12,16 +12,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from sagsgang.kernel import clock
+from sagsgang.kernel.access import Role
+from sagsgang.kernel.accounts.queries import holders
 from sagsgang.record.bodies.models import Body
 from sagsgang.record.cases.rules.follow_ups import FOLLOW_UP, bound, is_overdue
+from sagsgang.record.decisions.commands.change_follow_up import ChangeFollowUp
 from sagsgang.record.decisions.commands.close_follow_up import CloseFollowUp
 from sagsgang.record.decisions.models import FollowUp
-from sagsgang.record.decisions.policy import CLOSE_FOLLOW_UP
+from sagsgang.record.decisions.policy import CHANGE_FOLLOW_UP, CLOSE_FOLLOW_UP
 from sagsgang.record.decisions.provisional import fact_of
 from sagsgang.record.meetings.models import Meeting
 from sagsgang.record.meetings.policy import READ_DRAFT
 from sagsgang.web.access import needs, viewer_of
 from sagsgang.web.desk.acting import attempt, body_on_desk, demand_right, status_for, went_well
+from sagsgang.web.desk.fields import day, flag
 
 #: finished ones shown, the latest first
 FINISHED = 50
@@ -46,6 +50,7 @@ def _page(request: HttpRequest, body: Body, *, no: str = "", **typed: Any) -> Ht
         "rows": [(row, fact, is_overdue(fact, today), tuple(FOLLOW_UP[fact.state])) for row, fact in facts],
         "people": sorted(people.items()),
         "who": who,
+        "holders": [name for _pk, name in holders(Role.CLERK, [body.scope])],
         "done": done,
         "no": no,
         "typed": typed,
@@ -57,7 +62,7 @@ def _page(request: HttpRequest, body: Body, *, no: str = "", **typed: Any) -> Ht
 @needs(READ_DRAFT)
 @require_GET
 def follow_ups(request: HttpRequest, body: str) -> HttpResponse:
-    """The open ones by the day they are due, or the finished ones. Three queries."""
+    """The open ones by the day they are due, or the finished ones. Four queries."""
     return _page(request, body_on_desk(request, body))
 
 
@@ -79,3 +84,27 @@ def close_follow_up(request: HttpRequest, follow_up: int) -> HttpResponse:
         "reopen": _("Opfølgningen er genåbnet."),
     }
     return went_well(request, said[how], reverse("follow_ups", args=[row.body.slug]))
+
+
+@needs(CHANGE_FOLLOW_UP)
+@require_POST
+def change_follow_up(request: HttpRequest, follow_up: int) -> HttpResponse:
+    """Another responsible, another day. What the form did not change stays as somebody may have set it meanwhile."""
+    viewer, data = viewer_of(request), request.POST
+    row = get_object_or_404(FollowUp.objects.visible_to(viewer).select_related("body"), pk=follow_up)
+    demand_right(viewer, CHANGE_FOLLOW_UP, row.body)
+    typed = {name: data.get(name, "").strip() for name in ("responsible", "due", "next_meeting")}
+    was = {name: data.get(f"was_{name}", "") for name in typed}
+
+    def make() -> ChangeFollowUp:
+        other = (typed["due"], typed["next_meeting"]) != (was["due"], was["next_meeting"])
+        return ChangeFollowUp(
+            follow_up_id=row.pk,
+            responsible=typed["responsible"] if typed["responsible"] != was["responsible"] else None,
+            when=(day(data, "due"), flag(data, "next_meeting")) if other else None,
+        )
+
+    answer = attempt(request, make)
+    if not answer.done:
+        return _page(request, row.body, no=answer.no, changing=row.pk, **typed)
+    return went_well(request, _("Opfølgningen er ændret."), reverse("follow_ups", args=[row.body.slug]))

@@ -53,6 +53,7 @@ urlpatterns = [
     path(f"{_BODY}/register-organization/", members.register_organization, name="register_organization"),
     path("memberships/<int:membership>/end-membership/", members.end_membership, name="end_membership"),
     path(f"{_BODY}/follow-ups/", follow_ups.follow_ups, name="follow_ups"),
+    path("follow-ups/<int:follow_up>/change-follow-up/", follow_ups.change_follow_up, name="change_follow_up"),
     path("follow-ups/<int:follow_up>/close-follow-up/", follow_ups.close_follow_up, name="close_follow_up"),
     path(f"{_BODY}/rules/", rules.rules, name="rules"),
     path(f"{_BODY}/rules/<slug:rule>/change-rule/", rules.change_rule, name="change_rule"),

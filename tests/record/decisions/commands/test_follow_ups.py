@@ -12,6 +12,7 @@ from sagsgang.record.bodies.models import Body
 from sagsgang.record.cases.commands.open_case import OpenCase
 from sagsgang.record.cases.commands.plan_route import PlannedStop, PlanRoute
 from sagsgang.record.decisions.commands.add_follow_up import AddFollowUp
+from sagsgang.record.decisions.commands.change_follow_up import ChangeFollowUp
 from sagsgang.record.decisions.commands.close_follow_up import CloseFollowUp
 from sagsgang.record.decisions.commands.close_meeting import CloseMeeting
 from sagsgang.record.decisions.commands.plan_follow_ups import PlanFollowUps
@@ -19,6 +20,7 @@ from sagsgang.record.decisions.commands.remind_follow_up import RemindFollowUp
 from sagsgang.record.decisions.models import FollowUp
 from sagsgang.record.meetings.commands.start_agenda import StartAgenda
 from sagsgang.record.meetings.models import AgendaItem
+from tests.factories import on
 from tests.house import House, rows
 
 
@@ -143,6 +145,40 @@ def test_close_follow_up_given_up_takes_a_reason(house: House) -> None:
     house.refused(with_none, "follow-up.needs-reason")
     house.run(CloseFollowUp(follow_up_id=follow_up.pk, how="drop", note="Ikke aktuelt"))
     house.refused(CloseFollowUp(follow_up_id=follow_up.pk, how="fly"), "no-such-move")
+
+
+def test_change_follow_up_gives_it_to_another_and_puts_it_off(house: House) -> None:
+    house.take()
+    follow_up = agree(house, responsible="Forvaltningen", due=house.day + timedelta(days=10))
+    later = house.day + timedelta(days=40)
+    told = house.run(ChangeFollowUp(follow_up_id=follow_up.pk, responsible=" Asta Brink ", when=(later, False)))
+    assert (told.result.responsible, told.result.due, told.result.text) == ("Asta Brink", later, follow_up.text)
+    assert told.entry.details["responsible"] == ["Forvaltningen", "Asta Brink"]
+    house.run(ChangeFollowUp(follow_up_id=follow_up.pk, when=(None, True)))
+    now = FollowUp.objects.get()
+    assert (now.responsible, now.due, now.next_meeting) == ("Asta Brink", None, True)
+
+
+def test_change_follow_up_refuses_a_day_that_is_over_and_one_that_is_done(house: House) -> None:
+    house.take()
+    follow_up = agree(house)
+    house.refused(ChangeFollowUp(follow_up_id=follow_up.pk, when=(date(2020, 1, 1), False)), "due-passed")
+    house.run(CloseFollowUp(follow_up_id=follow_up.pk))
+    house.refused(ChangeFollowUp(follow_up_id=follow_up.pk, responsible="Asta"), "follow-up.done")
+
+
+def test_change_follow_up_lets_one_that_was_put_off_come_back(house: House) -> None:
+    """It was on an agenda, and nothing came of it: with a new day it puts itself on the next one."""
+    house.decide()
+    follow_up = agree(house, due=house.day + timedelta(days=20))
+    next_agenda(house)
+    clerk = house.viewers["clerk"]
+    (item,) = PlanFollowUps(meeting_id=house.meeting.pk).run(by=clerk)
+    house.run(ChangeFollowUp(follow_up_id=follow_up.pk, when=(house.day + timedelta(days=60), False)))
+    assert FollowUp.objects.get().planned_item == item, "it is still to come there"
+    with on(house.day + timedelta(days=5)):
+        house.run(ChangeFollowUp(follow_up_id=follow_up.pk, when=(house.day + timedelta(days=61), False)))
+    assert FollowUp.objects.get().planned_item is None
 
 
 def test_remind_follow_up_once_a_day(house: House) -> None:

@@ -13,6 +13,7 @@ from sagsgang.kernel.events import readable_by
 from sagsgang.record.decisions.commands.add_follow_up import AddFollowUp
 from sagsgang.record.decisions.commands.cancel_poll import CancelPoll
 from sagsgang.record.decisions.commands.cast_vote import CastVote
+from sagsgang.record.decisions.commands.change_follow_up import ChangeFollowUp
 from sagsgang.record.decisions.commands.close_follow_up import CloseFollowUp
 from sagsgang.record.decisions.commands.close_meeting import CloseMeeting
 from sagsgang.record.decisions.commands.close_poll import ClosePoll
@@ -81,6 +82,9 @@ TABLE: dict[str, Line] = {
     "add_follow_up": Line(House.take, lambda h: AddFollowUp(item_id=h.item().pk, text="Nyt forslag"), STAFF, ROOM),
     "close_follow_up": Line(
         _agreed, lambda h: CloseFollowUp(follow_up_id=FollowUp.objects.get().pk, note="Er sket"), STAFF, ROOM
+    ),
+    "change_follow_up": Line(
+        _agreed, lambda h: ChangeFollowUp(follow_up_id=FollowUp.objects.get().pk, responsible="En anden"), STAFF, ROOM
     ),
     "remind_follow_up": Line(_agreed, lambda h: RemindFollowUp(follow_up_id=FollowUp.objects.get().pk), STAFF, ROOM),
     "plan_follow_ups": Line(House.draft, lambda h: PlanFollowUps(meeting_id=h.meeting.pk), STAFF, DRAFT),
