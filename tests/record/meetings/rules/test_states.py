@@ -57,7 +57,7 @@ def test_a_meeting_runs_from_plan_to_signature() -> None:
         "start_agenda", "edit_agenda", "freeze_agenda", "dispatch_agenda", "supplement_agenda", "open",
         "record_attendance", "treat_items", "adjourn", "resume", "close", "review_minutes", "write_minutes",
         "send_minutes", "comment_minutes", "revise_minutes", "send_minutes", "approve_minutes", "sign_minutes",
-        "correct_minutes",
+        "correct_minutes", "sign_minutes",
     ]  # fmt: skip
     state: MeetingState = "planned"
     for command in way:

@@ -419,17 +419,27 @@ def test_only_the_secretariat_corrects(cast: Cast, earlier: Meeting, who: str) -
     assert Decision.objects.get(item=item).text == KLIMA
 
 
-def test_signed_minutes_corrected_keep_their_signatures_on_the_version_that_was_signed(cast: Cast) -> None:
+def test_signed_minutes_corrected_are_signed_anew_and_keep_their_signatures_on_the_version_that_was_signed(
+    cast: Cast,
+) -> None:
     meeting = laid_out(cast)
-    for person in Person.objects.filter(memberships__body=cast.body):
-        sign(meeting, eyes_of(person, cast.body))
+    signers = [eyes_of(person, cast.body) for person in Person.objects.filter(memberships__body=cast.body)]
+    for viewer in signers:
+        sign(meeting, viewer)
     signed = MinutesVersion.objects.filter(meeting=meeting).latest("number")
     item = item_called(meeting, "Klimaplan")
     CorrectMinutes(meeting_id=meeting.pk, item_id=item.pk, text="Rettet.", reason="Fejl").run(by=cast.clerk)
     meeting.refresh_from_db()
-    assert meeting.state == "signed"
+    # Nobody has signed these words yet.
+    assert meeting.state == "approved"
     assert set(Signature.objects.values_list("version_id", flat=True)) == {signed.pk}
-    assert MinutesVersion.objects.filter(meeting=meeting).latest("number").number == signed.number + 1
+    corrected = MinutesVersion.objects.filter(meeting=meeting).latest("number")
+    assert corrected.number == signed.number + 1
+    for viewer in signers:
+        sign(meeting, viewer)
+    meeting.refresh_from_db()
+    assert meeting.state == "signed"
+    assert Signature.objects.filter(version=signed).count() == Signature.objects.filter(version=corrected).count() == 5
 
 
 # --- Findings of imported minutes -------------------------------------------------------------------------------------

@@ -193,6 +193,9 @@ def test_who_signs_follows(cast: Cast, council: dict[str, Person], over: Meeting
             sign(meeting, eyes_of(person, cast.body))
     assert Meeting.objects.get(pk=meeting.pk).state == "signed"
 
+    correct(cast, meeting, council["Folmer Agerskov"])
+    assert Meeting.objects.get(pk=meeting.pk).state == "approved", "the list is another than the one that was signed"
+
 
 def test_whoever_voted_by_name_was_there(cast: Cast, council: dict[str, Person]) -> None:
     meeting = opened(cast, TITLES)

@@ -93,7 +93,8 @@ MEETING: Mapping[MeetingState, Mapping[MeetingCommand, MeetingState]] = {
         "approve_minutes": "approved",
     },
     "approved": {"sign_minutes": "signed", "correct_minutes": "approved", "correct_attendance": "approved"},
-    "signed": {"correct_minutes": "signed", "correct_attendance": "signed"},
+    # What was signed stands; nobody has signed the corrected version yet.
+    "signed": {"correct_minutes": "approved", "correct_attendance": "approved"},
     "cancelled": {},
 }
 

@@ -108,6 +108,7 @@ class CorrectAttendance(OnMeeting[PresenceCorrection]):
             written = Decision.objects.filter(item__in=touched_by(before, after), item__meeting=self.meeting)
             self.touched = [d.item_id for d in retell(before, after, {d.item_id: d for d in written})]
         if self.approved:
+            self.enter()
             self.version = keep_version(
                 minutes_of(self.meeting),
                 MinutesVersion.Stage.CORRECTED,
