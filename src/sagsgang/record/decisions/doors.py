@@ -10,6 +10,7 @@ from typing import Any, cast
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.kernel.together import read_together
+from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.cases.facts import route_rows
 from sagsgang.record.cases.models import RouteStep
 from sagsgang.record.cases.stations import Route, locked_case, route_from
@@ -19,8 +20,11 @@ from sagsgang.record.decisions.rules.outcomes import Clause as ClauseFact
 from sagsgang.record.decisions.rules.outcomes import ClauseAction
 from sagsgang.record.decisions.rules.texts import DecisionText
 from sagsgang.record.meetings.doors import OnItem
-from sagsgang.record.meetings.models import AgendaItem, Clause
+from sagsgang.record.meetings.facts import RoomLists
+from sagsgang.record.meetings.models import AgendaItem, Clause, Meeting
 from sagsgang.record.meetings.policy import READ_DRAFT
+from sagsgang.record.meetings.rules.attendance import Attendance, attendance_now
+from sagsgang.record.meetings.rules.quorum import quorum
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +45,16 @@ class SoFar:
         return next((poll for poll in reversed(self.polls) if poll.state == Poll.State.CLOSED), None)
 
 
-def so_far(item: AgendaItem) -> tuple[SoFar, Route | None]:
+def so_far(item: AgendaItem, room: RoomLists | None = None) -> tuple[SoFar, Route | None]:
     """What stands about ``item``, whose meeting must be locked, and the route of its case, which is locked by this. One
-    query, and another for the lock of the case."""
+    query, in which ``room`` is read along, and another for the lock of the case."""
     rows = Clause.objects.filter(item=item).order_by("position")
     decisions = Decision.objects.filter(item=item)
     sentences = Outcome.objects.filter(decision__item=item).order_by("position").values_list("text", flat=True)
     polls = Poll.objects.filter(item=item).order_by("number")
     case = locked_case(item.case_id) if item.case_id is not None else None
     steps = route_rows(case.pk) if case is not None else RouteStep.objects.none()
-    read_together(rows, decisions, sentences, polls, steps)
+    read_together(rows, decisions, sentences, polls, steps, *(room or ()))
     facts = [ClauseFact(row.text, cast("ClauseAction", row.action)) for row in rows]
     found = SoFar(list(rows), facts, next(iter(decisions), None), list(sentences), list(polls))
     return found, route_from(case, steps) if case is not None else None
@@ -93,6 +97,15 @@ def _by_hand(decision: Decision, written: Set[str]) -> list[str]:
     """The paragraphs that are not among what an earlier decision or vote of the same item wrote, nor of a roll call."""
     paragraphs = [p.strip() for p in decision.text.split("\n\n") if p.strip()]
     return [p for p in paragraphs if p not in written and not p.startswith(_ROLL_CALL)]
+
+
+def demand_quorum(meeting: Meeting, room: RoomLists) -> Attendance:
+    """Who is in the room, from what has been read of it. Raise ``Refused`` where they are too few for the body to decide."""
+    now = attendance_now(room.roster().members, room.events())
+    found = quorum(len(now.may_vote), meeting.seats, profile_of(meeting.body).quorum.value)
+    if not found.met:
+        raise Refused("no-quorum", found.explanation.message)
+    return now
 
 
 def told_of_words(command: OnItem[Any], details: Mapping[str, Any], **shown: Any) -> Trace:

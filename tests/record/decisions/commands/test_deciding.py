@@ -19,8 +19,10 @@ from sagsgang.record.decisions.commands.return_item import ReturnItem
 from sagsgang.record.decisions.commands.write_decision import WriteDecision
 from sagsgang.record.decisions.models import Decision, FollowUp, Outcome
 from sagsgang.record.meetings.commands.add_item import AddItem
+from sagsgang.record.meetings.commands.record_presence import RecordPresence
 from sagsgang.record.meetings.commands.remove_item import RemoveItem
 from sagsgang.record.meetings.commands.set_clauses import SetClauses
+from sagsgang.record.meetings.commands.take_item import TakeItem
 from sagsgang.record.meetings.models import Clause
 from tests.cast import make_body
 from tests.house import House, rows
@@ -104,6 +106,27 @@ def test_decide_item_in_words_that_no_form_foresees(house: House) -> None:
 def test_decide_item_refuses_what_says_nothing(house: House, outcome: tuple[str, int | None, str], code: str) -> None:
     house.take()
     house.refused(DecideItem(item_id=house.item().pk, outcomes=[outcome]), code)
+
+
+@pytest.mark.parametrize("outcome", ["approved", "rejected", "recommended", "elected"])
+def test_decide_item_without_a_quorum_is_refused_in_a_sentence(house: House, outcome: str) -> None:
+    house.take()
+    for person in house.members[3:]:
+        house.run(RecordPresence(meeting_id=house.meeting.pk, person_id=person.pk, kind="left"))
+    message = house.refused(DecideItem(item_id=house.item().pk, outcomes=[(outcome, None, "")]), "no-quorum")
+    assert message == "3 af 7 pladser er til stede; 4 kræves. Mødet er ikke beslutningsdygtigt."
+
+
+@pytest.mark.parametrize("outcome", ["noted", "discussed"])
+def test_those_who_are_too_few_to_decide_may_talk(house: House, outcome: str) -> None:
+    """And they may put off what they can't decide."""
+    house.take()
+    for person in house.members[3:]:
+        house.run(RecordPresence(meeting_id=house.meeting.pk, person_id=person.pk, kind="left"))
+    house.run(DecideItem(item_id=house.item().pk, outcomes=[(outcome, None, "")]))
+    house.run(TakeItem(item_id=house.item("Busdrift").pk))
+    house.run(PostponeItem(item_id=house.item("Busdrift").pk))
+    assert {house.item().state, house.item("Busdrift").state} == {"decided", "postponed"}
 
 
 def test_decide_item_that_is_not_on_the_table_is_refused(house: House) -> None:

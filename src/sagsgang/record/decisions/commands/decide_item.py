@@ -12,13 +12,14 @@ from sagsgang.kernel.commands import Trace
 from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.cases.rules.routes import StepResult
 from sagsgang.record.cases.stations import Route, complete
-from sagsgang.record.decisions.doors import SoFar, so_far, write_decision
+from sagsgang.record.decisions.doors import SoFar, demand_quorum, so_far, write_decision
 from sagsgang.record.decisions.models import Decision, Poll, PollBallot
 from sagsgang.record.decisions.policy import DECIDE_ITEM
 from sagsgang.record.decisions.polls import result_of
 from sagsgang.record.decisions.rules.outcomes import (
     ClauseOutcome,
     OutcomeCode,
+    binds,
     expected_outcomes,
     settles,
     weightiest,
@@ -26,6 +27,7 @@ from sagsgang.record.decisions.rules.outcomes import (
 from sagsgang.record.decisions.rules.texts import DecisionText, decision_text
 from sagsgang.record.decisions.rules.votes import Ballot, Choice, roll_call
 from sagsgang.record.meetings.doors import OnItem, demand, granted
+from sagsgang.record.meetings.facts import RoomLists
 from sagsgang.record.meetings.rules.states import ItemCommand
 
 
@@ -51,10 +53,13 @@ class DecideItem(OnItem[Decision]):
 
     def check(self, actor: Viewer) -> None:
         super().check(actor)
-        self.so_far, self.route = so_far(self.item)
+        room = RoomLists(self.meeting)
+        self.so_far, self.route = so_far(self.item, room)
         clauses = self.so_far.clauses
         given = [ClauseOutcome(cast("OutcomeCode", code), clause, detail) for code, clause, detail in self.outcomes]
         given = given or list(expected_outcomes(clauses)) or [ClauseOutcome("approved")]
+        if binds(given):
+            demand_quorum(self.meeting, room)
         if self.route is not None and settles(clauses, given):
             # To note, to discuss and to recommend is open to every body the case comes by.
             demand(self.route.turn(self.meeting.body))

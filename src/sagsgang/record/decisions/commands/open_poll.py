@@ -12,13 +12,12 @@ from sagsgang.kernel.refusals import Refused
 from sagsgang.kernel.together import read_together
 from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.bodies.profiles.settings import DecisionKind
+from sagsgang.record.decisions.doors import demand_quorum
 from sagsgang.record.decisions.models import Poll
 from sagsgang.record.decisions.policy import OPEN_POLL
 from sagsgang.record.meetings.doors import OnItem
 from sagsgang.record.meetings.facts import RoomLists
 from sagsgang.record.meetings.models import Clause
-from sagsgang.record.meetings.rules.attendance import attendance_now
-from sagsgang.record.meetings.rules.quorum import quorum
 from sagsgang.record.meetings.rules.states import ItemCommand
 
 
@@ -48,10 +47,7 @@ class OpenPoll(OnItem[Poll]):
         last = Poll.objects.filter(item=self.item).order_by("-number").values_list("number", flat=True)[:1]
         read_together(last, *room)
         self._number = next(iter(last), 0) + 1
-        self._room = attendance_now(room.roster().members, room.events())
-        self._quorum = quorum(len(self._room.may_vote), self.meeting.seats, profile.quorum.value)
-        if not self._quorum.met:
-            raise Refused("no-quorum", self._quorum.explanation.message)
+        self._room = demand_quorum(self.meeting, room)
 
     def change(self, actor: Viewer) -> Poll:
         poll = Poll.objects.create(

@@ -120,6 +120,18 @@ def settles(clauses: Sequence[Clause], outcomes: Sequence[ClauseOutcome]) -> boo
     )
 
 
+_BINDS: frozenset[OutcomeCode] = _SETTLING | {"recommended", "supported"}
+
+
+def binds(outcomes: Sequence[ClauseOutcome]) -> bool:
+    """Whether the body speaks by this, as it can only where enough are there. To hear, to discuss, to put off and to send
+    back is open to fewer.
+
+    Source: kommunestyrelsesloven § 11, stk. 2 for councils, the body's standing orders elsewhere.
+    """
+    return any(outcome.outcome in _BINDS for outcome in outcomes)
+
+
 #: How an item with several clauses is told in one word, where there is room for one only (the case's way to the next
 #: body): by what most keeps the case from going on as it was recommended. What was put off or sent back is not settled,
 #: whatever became of the rest; a no weighs more than a change, a change more than a yes, a yes more than what binds
