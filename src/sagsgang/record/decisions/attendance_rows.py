@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from sagsgang.kernel.together import read_together
+from sagsgang.record.bodies.models import Membership
 from sagsgang.record.decisions.models import Decision, Recusal
 from sagsgang.record.meetings.facts import RoomLists
 from sagsgang.record.meetings.models import Attendance, Invitation, Meeting
@@ -35,7 +36,10 @@ def write_attendance_rows(meeting: Meeting, lists: ParticipantLists | None = Non
     took = [int(person) for person in took_part(expected, events)]
     invitations = {row.person_id: row for row in invited}
     people = {row.person_id: row.person for row in invited}
-    people |= Person.objects.in_bulk(_named(events) - people.keys())
+    strangers = _named(events) - people.keys()
+    called_in = _memberships(meeting, strangers) if strangers else {}
+    people |= {key: row.person for key, row in called_in.items()}
+    people |= Person.objects.in_bulk(strangers - people.keys())
     instead = {e.person: e.stands_in_for for e in events if e.kind == "substitute"}
     if lists.attendance:
         Attendance.objects.filter(meeting=meeting).delete()
@@ -45,6 +49,10 @@ def write_attendance_rows(meeting: Meeting, lists: ParticipantLists | None = Non
         if member is not None:
             row.role = "substitute"
             row.substitute_for = people[int(member)].name if int(member) in people else ""
+        own = called_in.get(row.person_id or 0)
+        if own is not None:
+            row.organization = own.organization
+            row.party = own.party.letter if own.party is not None else ""
     absent = [int(m.person) for m in expected if int(m.person) not in took and m.voting]
     rows += [_row(meeting, people[key], Attendance.Status.ABSENT, invitations.get(key)) for key in absent]
     for position, row in enumerate(rows, 1):
@@ -53,6 +61,12 @@ def write_attendance_rows(meeting: Meeting, lists: ParticipantLists | None = Non
     if lists.recusals:
         Recusal.objects.filter(decision__item__meeting=meeting).delete()
     _write_recusals(meeting, events, people)
+
+
+def _memberships(meeting: Meeting, people: Set[int]) -> dict[int, Membership]:
+    """What those are in the body who stepped in without having been invited."""
+    rows = Membership.objects.on(meeting.date).filter(body=meeting.body_id, person__in=people)
+    return {row.person_id: row for row in rows.select_related("person", "organization", "party")}
 
 
 def _named(events: Sequence[Event]) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sagsgang.kernel.access import CITIZEN
+from sagsgang.record.bodies.models import Membership, Organization
 from sagsgang.record.decisions.commands.close_meeting import CloseMeeting
 from sagsgang.record.decisions.commands.close_poll import ClosePoll
 from sagsgang.record.decisions.models import Decision, Recusal
@@ -11,6 +12,7 @@ from sagsgang.record.meetings.commands.invite_substitute import InviteSubstitute
 from sagsgang.record.meetings.commands.record_presence import RecordPresence
 from sagsgang.record.meetings.commands.send_apology import SendApology
 from sagsgang.record.meetings.models import Attendance
+from sagsgang.record.people.models import Party
 from tests.house import House, rows
 
 
@@ -89,6 +91,25 @@ def test_the_list_of_participants_follows_from_the_room(house: House) -> None:
     absent = Attendance.objects.filter(meeting=house.meeting, status="absent").order_by("position")
     assert rows(absent, "name") == ["Bodil Krog", "Niels Fjord"]
     assert rows(present, "function")[0] == "formand"
+
+
+def test_a_substitute_who_was_never_invited_is_listed_with_party_and_municipality(house: House) -> None:
+    """As those are who were asked beforehand: it is the same line of the minutes."""
+    party = Party.objects.create(letter="F", name="Folkets Liste")
+    town = Organization.objects.create(name="Testby Kommune", name_key="testby kommune", slug="testby-kommune")
+    Membership.objects.filter(person=house.substitutes[1]).update(party=party, organization=town)
+    house.take()
+    leaves(house, 3)
+    house.run(
+        RecordPresence(
+            meeting_id=house.meeting.pk, person_id=house.substitutes[1].pk, kind="substitute",
+            instead_of=house.members[3].pk,
+        )
+    )  # fmt: skip
+    house.decide()
+    house.run(close(house))
+    listed = Attendance.objects.filter(meeting=house.meeting, person=house.substitutes[1])
+    assert rows(listed, "party", "organization__name", "substitute_for") == [("F", "Testby Kommune", "Bodil Krog")]
 
 
 def test_who_was_disqualified_stands_with_the_decision(house: House) -> None:

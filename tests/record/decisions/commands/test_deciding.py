@@ -229,7 +229,7 @@ def test_return_item_sends_the_case_back_a_step(house: House) -> None:
     to_the_table(house)
     traced = house.run(ReturnItem(item_id=house.item("Studiepladser").pk, reason="Tallene mangler"))
     assert outcomes_of(house, "Studiepladser") == ["returned"]
-    assert traced.result.text == "KKR Testland sendte sagen tilbage til Tallene mangler."
+    assert traced.result.text == "KKR Testland sendte sagen tilbage: Tallene mangler."
     route = rows(RouteStep.objects.filter(case=case).order_by("stage"), "body__name", "state")
     assert route == [
         ("Direktørkredsen", "done"),

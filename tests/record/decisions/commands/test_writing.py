@@ -81,13 +81,21 @@ def test_write_decision_on_what_was_taken_off_is_refused(house: House) -> None:
     assert house.refused(write(house, "", "Nyt"), "withdrawn") == "Punkt 2.1 er taget af dagsordenen."
 
 
-@pytest.mark.parametrize("kind", ["dissent", "reservation", "remark"])
-def test_record_statement_with_whose_it_is(house: House, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("dissent", "Troels Lave ønskede følgende tilført referatet: „Jeg er uenig.“"),
+        ("reservation", "Troels Lave tog forbehold: Jeg er uenig."),
+        ("remark", "Troels Lave bemærkede: Jeg er uenig."),
+    ],
+)
+def test_record_statement_with_whose_it_is(house: House, kind: str, told: str) -> None:
+    """The minutes say which it is: a dissent is something else than a remark (kommunestyrelsesloven § 13, stk. 2)."""
     house.decide()
     who = house.members[4]
     traced = house.run(RecordStatement(item_id=house.item().pk, text=" Jeg er uenig. ", kind=kind, person_id=who.pk))
     assert (traced.result.kind, traced.result.person) == (kind, who)
-    assert traced.result.text == "Troels Lave: Jeg er uenig."
+    assert traced.result.text == told
     assert traced.told.needs == "", "the item is decided, so the statement is part of what is shown"
 
 
@@ -96,7 +104,7 @@ def test_record_statement_of_a_list_before_the_decision(house: House) -> None:
     house.run(RecordStatement(item_id=house.item().pk, text="Nej tak.", by="Liste F"))
     house.run(RecordStatement(item_id=house.item().pk, text="Helst udsat."))
     texts = rows(Statement.objects.filter(decision__item=house.item()).order_by("position"), "position", "text")
-    assert texts == [(1, "Liste F: Nej tak."), (2, "Helst udsat.")]
+    assert texts == [(1, "Liste F ønskede følgende tilført referatet: „Nej tak.“"), (2, "Helst udsat.")]
     house.decide()
     assert Statement.objects.filter(decision__item=house.item()).count() == 2, "the decision leaves them alone"
 

@@ -82,6 +82,10 @@ def told(clauses: list[Clause], outcomes: list[ClauseOutcome], **more: object) -
             ClauseOutcome("returned", detail="direktørkredsen"),
             "KKR Fjordland sendte sagen tilbage til direktørkredsen.",
         ),
+        (
+            ClauseOutcome("returned", reason="Tallene for 2026 mangler."),
+            "KKR Fjordland sendte sagen tilbage: Tallene for 2026 mangler.",
+        ),
         (ClauseOutcome("appointed", detail="Bo Lind (V)"), "KKR Fjordland udpegede Bo Lind (V)."),
         (ClauseOutcome("elected", detail="Ida Falk til formand"), "KKR Fjordland valgte Ida Falk til formand."),
         (ClauseOutcome("other", detail="drøftelsen fortsætter i april"), "Drøftelsen fortsætter i april."),
@@ -136,6 +140,20 @@ def test_part_of_a_recommendation_can_be_rejected_postponed_or_sent_back() -> No
         "KKR Fjordland sendte den del af indstillingen, der lyder „anbefaler bestyrelsen, at finansieringen sker "
         "samlet“, tilbage til direktørkredsen.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentence"),
+    [
+        ("støtter op om kommunernes vurdering.", "KKR Fjordland støttede op om kommunernes vurdering."),
+        ("bakker op om forslaget", "KKR Fjordland bakkede op om forslaget."),
+        ("godkender forslaget", "KKR Fjordland anbefalede indstillingen."),
+    ],
+)
+def test_what_is_recommended_keeps_the_words_it_was_asked_for_in(clause: str, sentence: str) -> None:
+    clauses = [NOTE, Clause(clause, "recommend")]
+    outcomes = [ClauseOutcome("discussed", 0), ClauseOutcome("recommended", 1)]
+    assert told(clauses, outcomes).split("\n\n")[1] == sentence
 
 
 def test_an_appointment_without_names_takes_them_from_the_clause() -> None:

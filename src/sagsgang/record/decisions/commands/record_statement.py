@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
@@ -12,6 +12,8 @@ from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.decisions.doors import demand_held, told_of_words
 from sagsgang.record.decisions.models import Decision, Statement
 from sagsgang.record.decisions.policy import RECORD_STATEMENT
+from sagsgang.record.decisions.rules.texts import Statement as Told
+from sagsgang.record.decisions.rules.texts import StatementKind, statement_text
 from sagsgang.record.meetings.doors import OnItem
 from sagsgang.record.meetings.rules.states import MeetingCommand
 from sagsgang.record.people.models import Person
@@ -60,7 +62,7 @@ class RecordStatement(OnItem[Statement]):
             position=last.position + 1 if last else 1,
             kind=self.kind,
             person=self.person,
-            text=f"{name}: {text}" if name else text,
+            text=statement_text(Told((name,), text, cast("StatementKind", self.kind))) if name else text,
         )
 
     def trace(self, result: Statement) -> Trace:

@@ -35,7 +35,7 @@ class ReturnItem(OnItem[Decision]):
 
     def change(self, actor: Viewer) -> Decision:
         before, route = so_far(self.item)
-        outcome = ClauseOutcome("returned", None, self.reason.strip())
+        outcome = ClauseOutcome("returned", reason=self.reason)
         words = granted(decision_text(self.meeting.body.name, before.clauses, [outcome]))
         decision = write_decision(self.item, before, words, None)
         self.enter_item()

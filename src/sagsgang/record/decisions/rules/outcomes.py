@@ -78,13 +78,14 @@ class ClauseOutcome:
     """What became of the clause at index ``clause`` (from 0); None means the recommendation as a whole.
 
     ``detail`` is the amendment ("dog ..."), the addressee of a recommendation, the names appointed, or for "other" the
-    whole sentence. ``until`` is the meeting something is postponed to.
+    whole sentence. ``until`` is the meeting something is postponed to, ``reason`` why something is sent back.
     """
 
     outcome: OutcomeCode
     clause: int | None = None
     detail: str = ""
     until: date | None = None
+    reason: str = ""
 
 
 def expected_outcomes(clauses: Sequence[Clause]) -> tuple[ClauseOutcome, ...]:

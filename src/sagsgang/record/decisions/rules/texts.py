@@ -76,7 +76,7 @@ def decision_text(
         paragraphs.append(vote.explanation.message)
         paragraphs += names
     paragraphs += dict.fromkeys(sentences)
-    paragraphs += [_statement(statement) for statement in statements]
+    paragraphs += [statement_text(statement) for statement in statements]
     return DecisionText(tuple(paragraphs), tuple(zip(ordered, sentences, strict=True)))
 
 
@@ -158,12 +158,17 @@ def _predicate(part: _Part) -> str:
         return f"udsatte {where}{until}" + (f": {detail}" if detail else "")
     if outcome == "returned":
         comma = "" if part.whole else ","
-        return f"sendte {where}{comma} tilbage" + (f" til {detail}" if detail else "")
+        why = f": {_trimmed(part.outcome.reason)}" if part.outcome.reason.strip(" .") else ""
+        return f"sendte {where}{comma} tilbage" + (f" til {detail}" if detail else "") + why
     return f"forkastede {'indstillingen' if part.whole else where}" + (f": {detail}" if detail else "")
 
 
+#: how a clause begins that recommends or supports, in the past
+_RECOMMENDING = ("anbefalede", "støttede", "bakkede", "opfordrede")
+
+
 def _recommended(own: str | None, addressee: str) -> str:
-    if own and own.startswith("anbefalede"):
+    if own and own.startswith(_RECOMMENDING):
         return own
     return f"anbefalede indstillingen over for {addressee}" if addressee else "anbefalede indstillingen"
 
@@ -192,7 +197,8 @@ def _ended(sentence: str) -> str:
     return sentence if re.search(r"[.!?][\u201c\u201d]?$", sentence) else f"{sentence}."
 
 
-def _statement(statement: Statement) -> str:
+def statement_text(statement: Statement) -> str:
+    """A statement as the minutes carry it, with whose it is: "N N tog forbehold: Sagen bør udsættes."."""
     who = danish_list(statement.by)
     words = {
         "dissent": f"{who} ønskede følgende tilført referatet: „{statement.text.strip()}“",
