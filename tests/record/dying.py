@@ -1,8 +1,12 @@
 """A process that is meant to be killed: it runs whole meetings by verbs as fast as it can, until somebody ends it.
 
-Run as a module of its own by ``test_kill.py``: ``dying work``. It first says on one line, as JSON, what it found in the database that
-the one before it left: whether everything that was audited has its effect, and every effect its audit row. Then, after
-each verb, the number of that verb's audit entry: what has been said is promised.
+``test_kill.py`` starts it as a module of its own. It stands by with everything loaded and not one connection open, and
+for each word it reads (``prepare``, ``work``, ``report``, ``spoil``) splits off a process that does it: the number of
+that process, what it says, and ``ended`` with how it ended.
+
+``work`` first says on one line, as JSON, what it found in the database that the one before it left: whether everything
+that was audited has its effect, and every effect its audit row. Then, after each verb, the number of that verb's audit
+entry: what has been said is promised.
 """
 
 from __future__ import annotations
@@ -209,7 +213,7 @@ def meeting(body: Body, people: list[Person], n: int) -> None:
     done(SendMinutes(meeting_id=planned.pk))
 
 
-def main(what: str) -> None:
+def do(what: str) -> None:
     if what == "prepare":
         call_command("migrate", verbosity=0)
         return
@@ -224,4 +228,15 @@ def main(what: str) -> None:
         meeting(body, people, n)
 
 
-main(sys.argv[1])
+def stand_by() -> None:
+    for line in sys.stdin:
+        if not (child := os.fork()):
+            print(os.getpid(), flush=True)
+            do(line.strip())
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        # A killed process may have been in the middle of a line.
+        print(f"\nended {os.waitstatus_to_exitcode(status)}", flush=True)
+
+
+stand_by()

@@ -15,6 +15,8 @@ import subprocess
 import sys
 import time
 import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -40,8 +42,8 @@ def postgres_of_our_own() -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def surroundings(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
-    """The environment of the process to be killed: a home of its own, and a database of its own."""
+def standing_by(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StandingBy]:
+    """What starts the processes to be killed: with a home of their own, and a database of their own."""
     inherited = {k: v for k, v in os.environ.items() if not k.startswith(("SAGSGANG_TEST", "DJANGO_"))}
     found = {**inherited, "SAGSGANG_HOME": str(tmp_path), "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}"}
     found.pop("DATABASE_URL", None)
@@ -52,23 +54,50 @@ def surroundings(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, st
             if "postgres" in REQUIRED:
                 raise
             pytest.skip(f"PostgreSQL did not start ({type(error).__name__})")
-    start(found, "prepare").wait(timeout=120)
-    return found
-
-
-def start(surroundings: dict[str, str], what: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.record.dying", what],
-        stdout=subprocess.PIPE, text=True, env=surroundings, cwd=ROOT,
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.record.dying"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=found, cwd=ROOT,
     )  # fmt: skip
+    standing_by = StandingBy(process)
+    standing_by.do("prepare")
+    assert standing_by.rest() == ([], 0)
+    yield standing_by
+    process.kill()
+    process.communicate(timeout=30)
 
 
-def read_report(process: subprocess.Popen[str]) -> dict[str, Any]:
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    assert line, "the process died before it could look around"
-    found: dict[str, Any] = json.loads(line)
-    return found
+@dataclass
+class StandingBy:
+    """The process that has everything loaded; each thing it does is done by a process of its own, which may be killed."""
+
+    process: subprocess.Popen[str]
+
+    def do(self, what: str) -> int:
+        """The number of the process that does it."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(what + "\n")
+        self.process.stdin.flush()
+        return int(self.line())
+
+    def line(self) -> str:
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        assert line, "the process that stands by has ended"
+        return line.rstrip("\n")
+
+    def report(self) -> dict[str, Any]:
+        line = self.line()
+        assert line, "the process died before it could look around"
+        found: dict[str, Any] = json.loads(line)
+        return found
+
+    def rest(self) -> tuple[list[str], int]:
+        """The whole lines it still said, and how it ended."""
+        said = []
+        while not (line := self.line()).startswith("ended "):
+            said.append(line)
+        # The last is empty, or the half of a line that was being written.
+        return said[:-1], int(line.removeprefix("ended "))
 
 
 def assert_sound(report: dict[str, Any], promised: int) -> None:
@@ -79,40 +108,43 @@ def assert_sound(report: dict[str, Any], promised: int) -> None:
     assert promised <= report["head"] <= promised + 1
 
 
-def test_a_killed_process_leaves_nothing_half(surroundings: dict[str, str]) -> None:
+def test_a_killed_process_leaves_nothing_half(standing_by: StandingBy) -> None:
     moments = random.Random(20270205)
     promised, commands = 0, 0
     for round_ in range(ROUNDS):
-        process = start(surroundings, "work")
-        report = read_report(process)
+        working = standing_by.do("work")
+        report = standing_by.report()
         assert_sound(report, promised)
         commands = report["commands"]
         promised = report["head"]
         # The first round goes through a whole meeting at least, so that all verbs are in the game from then on.
         time.sleep(moments.uniform(0.05, 0.8) + (0.6 if round_ == 0 else 0))
-        process.send_signal(signal.SIGKILL)
-        said, _ = process.communicate(timeout=30)
-        assert process.returncode == -signal.SIGKILL, "it ended by itself"
-        whole_lines = [line for line in said.split("\n")[:-1] if line]
-        promised = int(whole_lines[-1]) if whole_lines else promised
-    last = start(surroundings, "report")
-    report = read_report(last)
-    last.wait(timeout=30)
+        os.kill(working, signal.SIGKILL)
+        said, ended = standing_by.rest()
+        assert ended == -signal.SIGKILL, "it ended by itself"
+        promised = int(said[-1]) if said else promised
+    report = last_report(standing_by)
     assert_sound(report, promised)
     assert report["head"] > ROUNDS, "it was killed before it did anything"
     assert commands >= 10, "only a few verbs ever ran"
 
 
-@pytest.mark.parametrize("surroundings", ["sqlite"], indirect=True)
-def test_the_report_sees_what_is_missing(surroundings: dict[str, str]) -> None:
+def last_report(standing_by: StandingBy) -> dict[str, Any]:
+    standing_by.do("report")
+    report = standing_by.report()
+    assert standing_by.rest() == ([], 0)
+    return report
+
+
+@pytest.mark.parametrize("standing_by", ["sqlite"], indirect=True)
+def test_the_report_sees_what_is_missing(standing_by: StandingBy) -> None:
     """A test that could not fail would be worth nothing: an effect taken away by hand is named."""
-    process = start(surroundings, "work")
-    read_report(process)
+    working = standing_by.do("work")
+    standing_by.report()
     time.sleep(0.8)
-    process.kill()
-    process.communicate(timeout=30)
-    start(surroundings, "spoil").wait(timeout=60)
-    last = start(surroundings, "report")
-    report = read_report(last)
-    last.wait(timeout=30)
+    os.kill(working, signal.SIGKILL)
+    standing_by.rest()
+    standing_by.do("spoil")
+    assert standing_by.rest() == ([], 0)
+    report = last_report(standing_by)
     assert list(report["wrong"]) == ["memberships"]
