@@ -62,8 +62,13 @@ def text_of(meeting: Meeting, title: str, role: str = "presentation") -> str:
 def open_item(page: Page, meeting: Meeting, title: str) -> AgendaItem:
     item = item_called(meeting, title)
     page.goto(f"/desk/meetings/{meeting.pk}/agenda/{item.pk}/")
-    expect(page.get_by_role("textbox", name="Sagsfremstilling")).to_be_visible()
+    ready_to_write(page)
     return item
+
+
+def ready_to_write(page: Page) -> None:
+    """The editor stands where the plain field stood: what is written or pressed in that one before would be lost."""
+    expect(page.locator("#presentation-text-box")).to_be_visible()
 
 
 # --- By keyboard alone ------------------------------------------------------------------------------------------------
@@ -82,6 +87,7 @@ def add(page: Page, meeting: Meeting, title: str) -> None:
     page.keyboard.type(title)
     page.keyboard.press("Enter")
     expect(page.locator("#work-title")).to_contain_text(title)
+    ready_to_write(page)
     tab_to(page, page.get_by_role("textbox", name="Sagsfremstilling"))
     page.keyboard.type(f"Om {title}. ./. Kort er vedlagt.")
     expect(page.locator("#presentation-state")).to_contain_text(SAVED)
@@ -89,7 +95,7 @@ def add(page: Page, meeting: Meeting, title: str) -> None:
 
 def complete(page: Page, title: str, paper: Path) -> None:
     """A recommendation and a paper for the item that is open, by keys."""
-    expect(page.get_by_role("textbox", name="Sagsfremstilling")).to_be_visible()
+    ready_to_write(page)
     page.locator("#work-title").focus()
     tab_to(page, page.get_by_role("textbox", name="Led 1"))
     page.keyboard.type(f"godkender {title}")
@@ -108,7 +114,10 @@ def format_by_keys(page: Page) -> None:
     expect(page.get_by_role("button", name="Fed").last).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#presentation-text-box strong")).to_have_text("Om Ny færge. ./. Kort er vedlagt.")
+    # The editor takes the focus back with the next frame.
+    expect(page.get_by_role("textbox", name="Sagsfremstilling")).to_be_focused()
     page.keyboard.press("Alt+F10")
+    expect(page.get_by_role("button", name="Fed").last).to_be_focused()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("button", name="Kursiv").last).to_be_focused()
     page.keyboard.press("Escape")
@@ -137,6 +146,7 @@ def test_an_agenda_is_made_and_sent_by_keyboard_alone(cast: Cast, visitor: Visit
     page.goto("/desk/")
     axe(page)
     press(page, "link", re.compile("Begynd dagsordenen"))
+    expect(page.get_by_role("button", name="Begynd dagsordenen")).to_be_visible()
     press(page, "button", "Begynd dagsordenen")
     expect(page.get_by_role("status").filter(has_text="Dagsordenen er påbegyndt.")).to_be_visible()
     axe(page)
@@ -158,6 +168,7 @@ def test_an_agenda_is_made_and_sent_by_keyboard_alone(cast: Cast, visitor: Visit
     move_by_keys(page, meeting)
 
     press(page, "link", "Til udsendelse")
+    expect(page.get_by_role("button", name="Lås dagsordenen")).to_be_visible()
     press(page, "button", "Lås dagsordenen")
     expect(page.get_by_role("button", name="Send dagsordenen ud")).to_be_visible()
     axe(page)
@@ -409,18 +420,20 @@ def test_everything_works_without_scripts(cast: Cast, meeting: Meeting, plain: P
     page = plain
     page.goto(f"/desk/meetings/{meeting.pk}/agenda/")
     page.get_by_role("textbox", name="Titel", exact=True).fill("Ny færge")
+    # After each press the new page is waited for: the next press on the old one, which still shows, would be lost.
     page.get_by_role("button", name="Tilføj punktet").click()
+    expect(page.locator("#work-title")).to_contain_text("Ny færge")
     page.get_by_role("textbox", name="Sagsfremstilling").fill("Første afsnit.\n\n- et punkt\n- to punkter")
     page.get_by_role("button", name="Gem sagsfremstilling").click()
-    assert text_of(meeting, "Ny færge") == (
-        "<p>Første afsnit.</p><ul><li><p>et punkt</p></li><li><p>to punkter</p></li></ul>"
-    )
+    saved = "<p>Første afsnit.</p><ul><li><p>et punkt</p></li><li><p>to punkter</p></li></ul>"
+    expect(page.get_by_role("textbox", name="Sagsfremstilling")).to_have_value(saved)
+    assert text_of(meeting, "Ny færge") == saved
     page.get_by_label("Led 1", exact=True).fill("godkender færgen")
     page.get_by_role("button", name="Gem og tilføj et led").click()
     page.get_by_label("Led 2", exact=True).fill("drøfter prisen")
     page.get_by_role("button", name="Gem og tilføj et led").click()
+    expect(page.get_by_label("Led 3", exact=True)).to_be_visible()
     page.get_by_role("button", name="Flyt linje 2 op").click()
-    # The new page, before the next press: one on the old page, which still shows, would be lost.
     expect(page.get_by_label("Led 1", exact=True)).to_have_value("drøfter prisen")
     clauses = Clause.objects.filter(item__title="Ny færge").order_by("position")
     assert [clause.text for clause in clauses] == ["drøfter prisen", "godkender færgen"]

@@ -23,6 +23,7 @@ def test_the_first_visit(page: Page, live_server: LiveServer, axe: Callable[[Pag
 
     page.get_by_role("searchbox").fill("ikkeeksisterendeord")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?**")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     axe(page)
 

@@ -59,8 +59,9 @@ def test_two_clerks_write_and_everybody_follows(cast: Cast, meeting: Meeting, vi
 
     # The follower sees the item come, and the decision as it is made.
     clerk.keyboard.press("k")
-    on_the_table(public, "Godkendelse af dagsorden")
-    clerk.keyboard.press("i")
+    for page in (clerk, public):
+        on_the_table(page, "Godkendelse af dagsorden")
+    decide_here(clerk)
     expect(public.locator(".followed > li").first).to_contain_text("Godkendt")
     go_to(clerk, TITLES[0])
     on_the_table(public, TITLES[0])
@@ -252,6 +253,7 @@ def test_the_live_pages_are_for_everybody(
     clerk.keyboard.press("k")
     expect(clerk.locator(".poll-result")).to_be_visible()
     clerk.keyboard.press("f")
+    expect(clerk.locator(".decided .outcome").first).to_be_visible()
     expect(public.locator(".followed .outcome").last).to_be_visible()
     for page in (clerk, public, screen):
         _fits(page, axe)

@@ -141,6 +141,7 @@ def test_who_was_there_is_corrected_by_the_keyboard_alone(cast: Cast, visitor: V
     clerk, buses = visitor(cast, "clerk", "desk"), item_called(meeting, "Busdrift")
     clerk.goto(reverse("desk_minutes", args=[meeting.pk]))
     clerk.get_by_role("link", name="Se og ret fremmødet").press("Enter")
+    expect(clerk.locator(".presence > li", has_text="Asta Brink")).to_be_visible()
     axe(clerk)
     clerk.locator(".presence > li", has_text="Asta Brink").get_by_role("link").press("Enter")
     expect(clerk.get_by_role("heading", name="Ret fremmødet for Asta Brink")).to_be_visible()

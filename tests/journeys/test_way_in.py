@@ -22,6 +22,7 @@ def found_by_a_citizen(browser: Browser, live_server: LiveServer) -> None:
     page.goto(live_server.url)
     page.get_by_role("searchbox").fill("solceller rådhus")
     page.get_by_role("button", name="Søg").click()
+    expect(page.locator(".hits")).to_be_visible()
     page.get_by_role("link", name=TITLE).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(TITLE)
     context.close()
@@ -31,6 +32,8 @@ def test_from_a_dropped_file_to_a_meeting_that_is_found(page: Page, browser: Bro
     cast, _meeting = furnish()
     sign_in(page, live_server, cast, "clerk")
     page.get_by_role("link", name="Indlæs").click()
+    expect(page.locator("[data-drop]")).to_be_visible()
+    page.wait_for_load_state()  # its scripts too
 
     # Dropped, as from the desktop.
     dropped = page.evaluate_handle(
@@ -45,6 +48,8 @@ def test_from_a_dropped_file_to_a_meeting_that_is_found(page: Page, browser: Bro
     expect(page.locator(".result-failed")).to_contain_text("Filen »tom.txt« er tom.")
     expect(page.locator("[data-waiting] li")).to_have_count(1)
     page.get_by_role("link", name="Se, hvad der blev forstået").click()
+    expect(page.locator("#reading-form")).to_be_visible()
+    page.wait_for_load_state()
 
     # The source follows the item that is being worked on.
     item = page.locator(".item-fold").nth(3)
@@ -112,7 +117,10 @@ def test_the_same_without_javascript(browser: Browser, live_server: LiveServer, 
     page.locator("[data-drop] button").click()
     page.locator("#item-3 > summary").click()
     page.locator("#items-3-title").fill(TITLE)
+    clauses = page.locator("#item-3").get_by_label("Leddets ord")
+    before = clauses.count()
     page.locator("#item-3").get_by_role("button", name="Tilføj et led").click()
+    expect(clauses).to_have_count(before + 1)
     expect(page.locator("#items-3-title")).to_have_value(TITLE)
     expect(page.locator("#item-3")).to_have_attribute("open", "")
     page.get_by_role("button", name="Godkend og indlæs").click()
@@ -129,6 +137,8 @@ def test_leaving_with_unsaved_corrections_is_asked_about(page: Page, live_server
     page.locator("#files").set_input_files({"name": "referat.txt", "mimeType": "text/plain", "buffer": document()})
     page.locator("[data-drop] button").click()
     page.get_by_role("link", name="Se, hvad der blev forstået").click()
+    expect(page.locator("#reading-form")).to_be_visible()
+    page.wait_for_load_state()  # its scripts too
     page.get_by_label("Sted", exact=True).fill("Et andet sted")
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))

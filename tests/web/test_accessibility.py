@@ -68,10 +68,14 @@ def test_no_page_of_the_clerk_has_a_fault(
     axe(page)
     assert sideways(page) <= 0
     page.locator(".result-waits a").click()
+    expect(page.locator("#reading-form")).to_be_visible()
     unfold(page)
     axe(page)
     assert sideways(page) <= 0
+    clauses = page.locator("[name^='items-0-clauses-'][name$='-text']")
+    before = clauses.count()
     page.locator("[name=add][value='items-0-clauses']").click()
+    expect(clauses).to_have_count(before + 1)
     axe(page)
     page.goto(base + closed)
     axe(page)
@@ -104,6 +108,7 @@ def test_pages_that_say_no_have_no_fault(
     expect(page.locator("#refused")).to_contain_text("Datoen »i går« kan ikke læses")
     axe(page)
     page.get_by_role("button", name="Log ud").click()
+    expect(page.get_by_role("link", name="Log ind")).to_be_visible()
     sign_in(page, live_server, cast, "member")
     page.goto(live_server.url + "/desk/intake/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ingen adgang")
