@@ -106,8 +106,9 @@ def image_pdf(pages: int = 1) -> bytes:
 
 
 def scanned_pdf(pages: int) -> bytes:
-    """A PDF of so many pages, each a picture without text."""
+    """A PDF of so many pages, each a picture without text; small ones, for they are drawn as finely as those of paper."""
     whole, one = pypdfium2.PdfDocument.new(), pypdfium2.PdfDocument(image_pdf())
+    one[0].set_mediabox(0, 0, 150, 200)
     for _ in range(pages):
         whole.import_pages(one)
     out = io.BytesIO()
