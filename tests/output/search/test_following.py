@@ -10,6 +10,7 @@ from sagsgang.kernel.access import CITIZEN, Viewer
 from sagsgang.output.search.finding import Wanted, find
 from sagsgang.output.search.models import SearchEntry
 from sagsgang.output.search.rebuild import rebuild
+from sagsgang.record.bodies.commands.change_rule import ChangeRule
 from sagsgang.record.bodies.models import Body
 from sagsgang.record.cases.commands.edit_case import EditCase
 from sagsgang.record.cases.commands.open_case import OpenCase
@@ -17,6 +18,7 @@ from sagsgang.record.meetings.commands.add_item import AddItem
 from sagsgang.record.meetings.commands.correct_agenda import CorrectAgenda
 from sagsgang.record.meetings.commands.edit_item import EditItem
 from sagsgang.record.meetings.commands.edit_part import EditPart
+from sagsgang.record.meetings.commands.open_meeting import OpenMeeting
 from sagsgang.record.meetings.commands.supplement_agenda import SupplementAgenda
 from sagsgang.record.meetings.commands.take_item import TakeItem
 from sagsgang.record.meetings.models import AgendaItem, ItemPart
@@ -122,6 +124,42 @@ def test_a_decision_is_found_when_the_minutes_are_out_and_not_while_they_are_men
         SendMinutes(meeting_id=meeting.pk).run(by=cast.clerk)
     assert found("skrinlægges") == ["2.1 Klimaplan"]
     assert found(words) == []
+
+
+@pytest.mark.parametrize("agenda", [True, False], ids=["public agenda", "internal agenda"])
+def test_decisions_of_minutes_that_are_not_published_are_found_by_those_who_got_them(cast: Cast, agenda: bool) -> None:
+    """Of an item whose words all may search, that is nobody: its entry shows no more than its agenda did."""
+    rule = {"meeting": True, "agenda": agenda, "minutes": False}
+    ChangeRule(body_id=cast.body.pk, rule="publicity", value=rule, source="§ 9").run(by=cast.clerk)
+    with on(MEETING_DAY):
+        meeting = opened(cast)
+        decide(cast, item_called(meeting, "Klimaplan"), text="Planen skal enstemmigt genforhandles.")
+        close(cast, meeting)
+        ReviewMinutes(meeting_id=meeting.pk).run(by=cast.clerk)
+        assert found("genforhandles", cast.member) == []
+        SendMinutes(meeting_id=meeting.pk).run(by=cast.clerk)
+        assert found("genforhandles", cast.member) == found("genforhandles", cast.clerk)
+        assert found("genforhandles", cast.member) == ([] if agenda else ["2.1 Klimaplan"])
+        assert found("genforhandles") == found("genforhandles", cast.outsider) == []
+        ReviseMinutes(meeting_id=meeting.pk, reason="Slip").run(by=cast.clerk)
+    assert found("genforhandles", cast.member) == []
+
+
+def test_a_decision_on_a_closed_item_is_found_inside_though_minutes_are_not_published(cast: Cast) -> None:
+    rule = {"meeting": True, "agenda": True, "minutes": False}
+    ChangeRule(body_id=cast.body.pk, rule="publicity", value=rule, source="§ 9").run(by=cast.clerk)
+    with on(TODAY):
+        meeting = drafted(cast, ("Grundkøb",))
+        EditItem(item_id=item_called(meeting, "Grundkøb").pk, closed=True, closed_reason="Pris").run(by=cast.clerk)
+        send(cast, meeting)
+    with on(MEETING_DAY):
+        OpenMeeting(meeting_id=meeting.pk).run(by=cast.clerk)
+        decide(cast, item_called(meeting, "Grundkøb"), text="Grunden købes.")
+        close(cast, meeting)
+        ReviewMinutes(meeting_id=meeting.pk).run(by=cast.clerk)
+        SendMinutes(meeting_id=meeting.pk).run(by=cast.clerk)
+    assert found("Grunden købes", cast.member) == ["2.1 Grundkøb"]
+    assert found("Grunden købes") == found("Grunden købes", cast.outsider) == []
 
 
 def test_a_corrected_decision_is_found_by_its_new_words(cast: Cast) -> None:

@@ -19,6 +19,7 @@ from sagsgang.output.search.words import stems_of, vocabulary
 from sagsgang.record.bodies.models import Body
 from sagsgang.record.cases.models import Case
 from sagsgang.record.decisions.models import Decision, Outcome
+from sagsgang.record.decisions.queries import SENT
 from sagsgang.record.meetings.facts import meeting_of
 from sagsgang.record.meetings.models import AgendaItem, Attendance, ItemPart, Meeting
 from sagsgang.record.people.models import Affiliation, Person
@@ -66,10 +67,11 @@ class IndexLists(Lists):
         self.people = Attendance.objects.filter(meeting=meeting).select_related("person")
         self.texts = ItemPart.objects.filter(item__meeting=meeting).values_list("item_id", "text", "format")
         # Decisions are found once there are minutes to read them in.
+        sent = meeting.minutes_public or meeting.state in SENT
         told = Decision.objects.filter(item__meeting=meeting)
-        self.decisions = told if meeting.minutes_public else told.none()
+        self.decisions = told if sent else told.none()
         outcomes = Outcome.objects.filter(decision__item__meeting=meeting)
-        self.outcomes = (outcomes if meeting.minutes_public else outcomes.none()).values_list("decision_id", "code")
+        self.outcomes = (outcomes if sent else outcomes.none()).values_list("decision_id", "code")
         # What has not been sent is nobody's to find, also where the rest of the agenda is out.
         items = AgendaItem.objects.filter(meeting=meeting, published=True)
         self.items = items if meeting.sent else items.none()
@@ -98,7 +100,9 @@ class IndexLists(Lists):
             codes[decision_id].append(code)
         named = re.compile("|".join(sorted(map(re.escape, parties), key=len, reverse=True))) if parties else None
         for item in self.items:
-            decision = decisions.get(item.pk)
+            public = meeting.agenda_public and meeting.body.public and not item.closed
+            # Minutes that are not published went to those inside, who alone find what is not public.
+            decision = decisions.get(item.pk) if meeting.minutes_public or not public else None
             text = "\n\n".join(piece for piece in (decision.text if decision else "", texts.get(item.pk, "")) if piece)
             letters = {parties[match] for match in named.findall(text)} if named else set()
             yield SearchEntry(
@@ -111,7 +115,7 @@ class IndexLists(Lists):
                 address={"body": meeting.body.slug, "meeting": meeting.address, "item": item.number},
                 outcomes=_codes(codes[decision.pk]) if decision else "",
                 parties=_codes(letters),
-                public=meeting.agenda_public and meeting.body.public and not item.closed,
+                public=public,
                 closed=item.closed,
             )
 
