@@ -13,6 +13,7 @@ from pathlib import Path
 from django.contrib.auth.models import User
 
 from sagsgang.demo import council
+from sagsgang.demo.kinds import Member, SignIn
 from sagsgang.intake.importing import found_in, import_one
 from sagsgang.kernel.access import EVERYWHERE, Role, Viewer
 from sagsgang.kernel.accounts.commands.grant_role import GrantRole
@@ -42,7 +43,7 @@ _ROLES = {
 }
 
 
-def username(sign_in: council.SignIn) -> str:
+def username(sign_in: SignIn) -> str:
     """The given name, lower case: what people type."""
     return sign_in.name.split()[0].lower()
 
@@ -132,7 +133,7 @@ class Loader:
             own = row.function if row.municipality == "Region Fjordland" else None
             self._seat(board, row, "", function="formand" if row.name == council.UFF_CHAIR else own)
 
-    def _seat(self, body: Body, row: council.Member, party: str, function: str | None = "same") -> None:
+    def _seat(self, body: Body, row: Member, party: str, function: str | None = "same") -> None:
         place = self.organizations[row.municipality]
         seat = AddSeat(body_id=body.pk, organization_id=place.pk, party=party, start=row.since, end=row.until).run(
             by=DEMO
@@ -156,7 +157,7 @@ class Loader:
             for role, where, person in self._grants(sign_in):
                 GrantRole(user_id=user.pk, role=role, where=where, person_id=person).run(by=DEMO)
 
-    def _grants(self, sign_in: council.SignIn) -> Iterator[tuple[Role, str, int | None]]:
+    def _grants(self, sign_in: SignIn) -> Iterator[tuple[Role, str, int | None]]:
         if sign_in.role == "operator":
             yield Role.OPERATOR, EVERYWHERE, None
         elif sign_in.role == "clerk":
@@ -168,13 +169,13 @@ class Loader:
             yield Role(sign_in.role), self.bodies["kkr"].scope, person.pk if person else None
 
 
-def _whole_terms(rows: tuple[council.Member, ...]) -> list[council.Member]:
+def _whole_terms(rows: tuple[Member, ...]) -> list[Member]:
     """The members with one row per seat and term: who changed party within a term kept the seat."""
-    merged: list[council.Member] = []
+    merged: list[Member] = []
     for row in rows:
         last = merged[-1] if merged else None
         if last is not None and last.name == row.name and last.until is not None and last.until < row.since:
-            merged[-1] = council.Member(
+            merged[-1] = Member(
                 last.name, last.party, last.municipality, last.since, row.until, last.mayor, last.function
             )
         else:

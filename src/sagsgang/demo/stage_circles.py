@@ -8,6 +8,7 @@ from typing import Final
 
 from sagsgang.demo import council
 from sagsgang.demo.drafts import DraftItem, StepRole
+from sagsgang.demo.kinds import Official
 from sagsgang.demo.november_2026 import NOVEMBER
 from sagsgang.demo.stage_cases import items_with_cases, open_case, plan_way, write_case
 from sagsgang.demo.stage_crew import Crew, at
@@ -30,7 +31,7 @@ from sagsgang.record.people.models import Person
 from sagsgang.record.people.names import name_key
 
 #: who leads each circle, and who else is in it
-_SEATED: Final[dict[str, tuple[council.Official, ...]]] = {
+_SEATED: Final[dict[str, tuple[Official, ...]]] = {
     "kdk": council.CHIEF_EXECUTIVES,
     "tdk": tuple(o for o in council.OFFICIALS if "formand for TDK+" in o.title),
     "das": tuple(o for o in council.OFFICIALS if "formand for DAS Social" in o.title),
