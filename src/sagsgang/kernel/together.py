@@ -9,16 +9,19 @@ still what :meth:`.visible_to` says.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql.compiler import SQLCompiler
+
+R = TypeVar("R")
 
 #: Databases take a limited number of arguments in one call (PostgreSQL 100), so a row is an array of arrays this long.
 _SPAN = 50
@@ -52,6 +55,14 @@ class Lists:
                 yield value
             elif isinstance(value, Lists):
                 yield from value
+
+
+def grouped(rows: Iterable[R], key: Callable[[R], int]) -> dict[int, list[R]]:
+    """``rows`` by ``key``, each group in their order; an empty list for a key that none has."""
+    found: dict[int, list[R]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found
 
 
 def read_together(*lists: models.QuerySet[Any, Any]) -> None:

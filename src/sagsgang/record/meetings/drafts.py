@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sagsgang.kernel.refusals import Refused
-from sagsgang.kernel.together import Lists, read_together
+from sagsgang.kernel.together import Lists, grouped, read_together
 from sagsgang.record.bodies.facts import Composition, CompositionLists
 from sagsgang.record.bodies.models import Organization
 from sagsgang.record.cases.models import RouteStep
@@ -58,16 +58,13 @@ class AgendaLists(Lists):
         self.sections = Section.objects.filter(meeting=meeting).order_by("position")
 
     def rows(self) -> AgendaRows:
-        parts: dict[int, list[ItemPart]] = defaultdict(list)
-        for part in self.parts:
-            parts[part.item_id].append(part)
-        clauses: dict[int, list[Clause]] = defaultdict(list)
-        for clause in self.clauses:
-            clauses[clause.item_id].append(clause)
-        enclosures: dict[int, list[Enclosure]] = defaultdict(list)
-        for paper in self.enclosures:
-            enclosures[paper.item_id].append(paper)
-        return AgendaRows(list(self.sections), list(self.items), parts, clauses, enclosures)
+        return AgendaRows(
+            sections=list(self.sections),
+            items=list(self.items),
+            parts=grouped(self.parts, lambda part: part.item_id),
+            clauses=grouped(self.clauses, lambda clause: clause.item_id),
+            enclosures=grouped(self.enclosures, lambda paper: paper.item_id),
+        )
 
 
 def agenda_rows(meeting: Meeting) -> AgendaRows:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from sagsgang.kernel.together import Lists, read_together
+from sagsgang.kernel.together import Lists, grouped, read_together
 from sagsgang.record.decisions.models import Ballot, Decision, Outcome, Poll, PollBallot, Recusal, Statement
 from sagsgang.record.meetings.drafts import AgendaLists, AgendaRows
 from sagsgang.record.meetings.models import Attendance, Meeting
 from sagsgang.record.meetings.snapshot import agenda_content
 from sagsgang.record.minutes.models import Minutes, MinutesVersion
-
-R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +58,14 @@ class MinutesLists(Lists):
         return MinutesRows(
             agenda=self.agenda.rows(),
             decisions={decision.item_id: decision for decision in self.decisions},
-            outcomes=_by(self.outcomes, lambda outcome: outcome.decision.item_id),
-            statements=_by(self.statements, lambda statement: statement.decision_id),
-            recusals=_by(self.recusals, lambda recusal: recusal.decision_id),
-            ballots=_by(self.ballots, lambda ballot: ballot.decision_id),
-            polls=_by(self.polls, lambda poll: poll.item_id),
-            votes=_by(self.votes, lambda vote: vote.poll_id),
+            outcomes=grouped(self.outcomes, lambda outcome: outcome.decision.item_id),
+            statements=grouped(self.statements, lambda statement: statement.decision_id),
+            recusals=grouped(self.recusals, lambda recusal: recusal.decision_id),
+            ballots=grouped(self.ballots, lambda ballot: ballot.decision_id),
+            polls=grouped(self.polls, lambda poll: poll.item_id),
+            votes=grouped(self.votes, lambda vote: vote.poll_id),
             attendance=list(self.attendance),
         )
-
-
-def _by(rows: Iterable[R], key: Callable[[R], int]) -> dict[int, list[R]]:
-    found: dict[int, list[R]] = defaultdict(list)
-    for row in rows:
-        found[key(row)].append(row)
-    return found
 
 
 def minutes_rows(meeting: Meeting) -> MinutesRows:
