@@ -114,6 +114,11 @@ class AsgiServer:
             self._loop.call_soon(started.set)
             with contextlib.suppress(asyncio.CancelledError):
                 self._loop.run_until_complete(self._server.serve())
+            # Lines that were open when the server stopped are waited for by nobody any more.
+            if left := asyncio.all_tasks(self._loop):
+                for task in left:
+                    task.cancel()
+                self._loop.run_until_complete(asyncio.wait(left, timeout=5))
 
         self._thread = threading.Thread(target=run, name="asgi-server", daemon=True)
         self._thread.start()
