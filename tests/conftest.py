@@ -22,6 +22,7 @@ from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+    from pytest_django import DjangoDbBlocker
 
     from tests.cast import Cast
 
@@ -220,6 +221,38 @@ def axe() -> Callable[[Page], None]:
         assert not told, f"axe on {page.url}:\n" + "\n".join(told)
 
     return check
+
+
+# --- The database -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """The test database, migrated; on SQLite by the first worker that comes, and copied by the others."""
+    from django.db import connection
+    from django.test.utils import setup_databases, teardown_databases
+
+    from tests import migrated
+
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            with migrated.template() as template:
+                if there := template.exists():
+                    shutil.copyfile(template, connection.settings_dict["TEST"]["NAME"])
+                made = setup_databases(verbosity=0, interactive=False, keepdb=there)
+                if not there:
+                    with connection.cursor() as cursor:
+                        cursor.execute("VACUUM INTO %s", [str(template)])
+        else:
+            made = setup_databases(verbosity=0, interactive=False)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 # --- The cast ---------------------------------------------------------------------------------------------------------

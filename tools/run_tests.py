@@ -62,7 +62,12 @@ def main(arguments: list[str]) -> int:
     ]
     *in_turn, beside = lanes
     start_postgres(lanes[1])
-    with tempfile.NamedTemporaryFile("w", prefix="sagsgang-test-") as said, ThreadPoolExecutor(1) as thread:
+    with (
+        tempfile.TemporaryDirectory(prefix="sagsgang-test-") as shared,
+        tempfile.NamedTemporaryFile("w", prefix="sagsgang-test-") as said,
+        ThreadPoolExecutor(1) as thread,
+    ):
+        os.environ["SAGSGANG_TEST_MIGRATED"] = shared
         print(f"{beside.name} runs beside the others; what it says is shown after theirs.", flush=True)
         running = thread.submit(run, beside, arguments, said.fileno())
         for lane in in_turn:

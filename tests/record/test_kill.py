@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
+from tests import migrated
 from tests.conftest import REQUIRED, ROOT
 
 ROUNDS = int(os.environ.get("SAGSGANG_KILLS", "5"))
@@ -59,8 +61,12 @@ def standing_by(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stan
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=found, cwd=ROOT,
     )  # fmt: skip
     standing_by = StandingBy(process)
-    standing_by.do("prepare")
-    assert standing_by.rest() == ([], 0)
+    with migrated.template() as template:
+        if request.param == "sqlite" and template.exists():
+            shutil.copyfile(template, tmp_path / "sagsgang.sqlite3")
+        else:
+            standing_by.do("prepare")
+            assert standing_by.rest() == ([], 0)
     yield standing_by
     process.kill()
     process.communicate(timeout=30)
