@@ -86,6 +86,19 @@ def test_a_follow_up_whose_day_has_passed_is_urgent(clerk: Client, cast: Cast) -
     assert "Svar til ministeriet" not in urgent(clerk)
 
 
+def test_what_is_latest_stands_first(clerk: Client, cast: Cast) -> None:
+    seat_council(cast)
+    drafted(cast)
+    follow_up(cast, due=date(2027, 1, 20))
+    with on(date(2027, 1, 27)):
+        page = urgent(clerk)
+        assert page.index("Svar til ministeriet") < page.index("Dagsorden skal sendes")
+    FollowUp.objects.update(due=date(2027, 1, 30))
+    with on(date(2027, 1, 31)):
+        page = urgent(clerk)
+        assert page.index("Dagsorden skal sendes") < page.index("Svar til ministeriet")
+
+
 def test_a_follow_up_for_the_next_meeting_is_late_once_that_was_held(clerk: Client, cast: Cast) -> None:
     follow_up(cast, next_meeting=True)
     Meeting.objects.create(body=cast.body, date=date(2027, 1, 20), state="signed")

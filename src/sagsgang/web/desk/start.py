@@ -20,7 +20,6 @@ from sagsgang.kernel.access import Viewer
 from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.bodies.models import Body
 from sagsgang.record.bodies.profiles import Profile
-from sagsgang.record.cases.rules.follow_ups import FollowUp as FollowUpFact
 from sagsgang.record.cases.rules.follow_ups import bound, is_overdue
 from sagsgang.record.decisions.models import FollowUp
 from sagsgang.record.decisions.provisional import fact_of
@@ -41,12 +40,13 @@ NEAR = 14
 class Urgent:
     """Something that has a last day. ``days`` is how many are left, below 0 where it has passed."""
 
-    what: Promise
+    what: Promise | str
     about: str
     due: date
     days: int
     url: str
     meeting: Meeting | None = None
+    follow_up: FollowUp | None = None
 
     @property
     def late(self) -> int:
@@ -63,11 +63,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     meetings = _open_meetings(viewer, bodies)
     coming = [m for m in meetings if m.date >= today and m.state != "cancelled"]
-    urgent = [*_agendas(coming, profiles, today), *_minutes(meetings, profiles, today)]
-    late = _overdue(viewer, bodies, today)
+    papers = [*_agendas(coming, profiles, today), *_minutes(meetings, profiles, today)]
     context = {
-        "urgent": sorted(urgent, key=lambda one: one.due),
-        "overdue": late,
+        "urgent": sorted([*papers, *_overdue(viewer, bodies, today)], key=lambda one: one.due),
         "readings": _readings(viewer),
         "coming": [(meeting, next_step(meeting)) for meeting in coming[:NEXT]],
         "more": max(0, len(coming) - NEXT),
@@ -112,8 +110,8 @@ def _minutes(meetings: Iterable[Meeting], profiles: dict[int, Profile], today: d
     return found
 
 
-def _overdue(viewer: Viewer, bodies: dict[int, Body], today: date) -> list[tuple[FollowUp, FollowUpFact]]:
-    """The follow-ups whose day has passed, the oldest first. Two queries."""
+def _overdue(viewer: Viewer, bodies: dict[int, Body], today: date) -> list[Urgent]:
+    """The follow-ups whose day has passed. Two queries."""
     rows = FollowUp.objects.visible_to(viewer).filter(body__in=bodies, state__in=("open", "in_progress"))
     days: dict[int, list[date]] = {}
     held = Meeting.objects.visible_to(viewer).filter(body__in=bodies).exclude(state="cancelled")
@@ -123,9 +121,11 @@ def _overdue(viewer: Viewer, bodies: dict[int, Body], today: date) -> list[tuple
     for row in rows.select_related("origin__meeting"):
         row.body = bodies[row.body_id]
         fact = bound(fact_of(row), days.get(row.body_id, []))
-        if is_overdue(fact, today):
-            found.append((row, fact))
-    return sorted(found, key=lambda pair: pair[1].deadline or date.max)
+        if fact.deadline is not None and is_overdue(fact, today):
+            url = reverse("follow_ups", args=[row.body.slug]) + f"#follow-up-{row.pk}"
+            left = (fact.deadline - today).days
+            found.append(Urgent(row.text, row.body.name, fact.deadline, left, url, follow_up=row))
+    return found
 
 
 def _readings(viewer: Viewer) -> int:
