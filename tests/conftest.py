@@ -168,6 +168,8 @@ def browser() -> Iterator[Browser]:
                     "--disable-dev-shm-usage",
                     "--disable-gpu",
                     f"--disable-features={','.join(WITHOUT)}",
+                    # No page stays long enough to win back what its scripts' last compilers work.
+                    "--js-flags=--no-opt,--no-maglev",
                 ],
             )
             yield chromium
