@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Role
+from sagsgang.record.cases.commands.open_case import OpenCase
+from sagsgang.record.cases.models import RouteStep
 from sagsgang.record.meetings.commands.plan_meeting import PlanMeeting
 from sagsgang.record.meetings.models import AgendaItem, Clause, Enclosure, ItemPart, Meeting
 from tests.cast import Cast, make_cast, sign_up
@@ -224,6 +226,61 @@ def test_a_table_pasted_from_word_survives_to_the_readers_page(
     page.goto(f"/bodies/{cast.body.slug}/{meeting.address}/")
     expect(page.get_by_role("columnheader", name="2027")).to_be_visible()
     expect(page.get_by_role("cell", name="620")).to_be_visible()
+
+
+def test_lists_pasted_from_word_are_lists(cast: Cast, meeting: Meeting, visitor: Visitor) -> None:
+    """Word writes paragraphs with a mark before each; what they are stands in their style alone."""
+    page = visitor(cast, "clerk")
+    open_item(page, meeting, "Klimaplan")
+    page.get_by_role("textbox", name="Sagsfremstilling").click()
+    page.keyboard.press("Control+a")
+    lines = ((1, "1.", "Fælles mål"), (1, "2.", "Økonomi"), (2, "·", "anlæg"), (2, "·", "drift"), (1, "3.", "Tidsplan"))
+    paste(
+        page,
+        "<html><body><!--StartFragment--><p class=MsoNormal>Planen har tre dele:<o:p></o:p></p>"
+        + "".join(
+            f"<p class=MsoListParagraphCxSpMiddle style='text-indent:-18.0pt;mso-list:l0 level{level} lfo1'>"
+            f"<![if !supportLists]><span style='mso-fareast-font-family:Calibri'><span style='mso-list:Ignore'>{mark}"
+            f"<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; </span></span></span><![endif]>{text}<o:p></o:p></p>"
+            for level, mark, text in lines
+        )
+        + "<p class=MsoNormal>Den behandles i foråret.</p><!--EndFragment--></body></html>",
+    )
+    expect(page.locator("#presentation-state")).to_contain_text(SAVED)
+    plain = re.sub(r"</?p>", "", text_of(meeting, "Klimaplan"))
+    assert plain == (
+        "Planen har tre dele:<ol><li>Fælles mål</li><li>Økonomi<ul><li>anlæg</li><li>drift</li></ul></li>"
+        "<li>Tidsplan</li></ol>Den behandles i foråret."
+    )
+
+
+def test_a_cases_whole_way_is_planned_in_one_go_by_keyboard(cast: Cast, visitor: Visitor, axe: Axe) -> None:
+    case = OpenCase(body_id=cast.body.pk, title="Havnen").run(by=cast.clerk)
+    page = visitor(cast, "clerk")
+    page.goto(f"/desk/cases/{case.pk}/")
+    for n, (order, role, body) in enumerate(
+        (
+            ("", "forbereder", cast.other_body),
+            ("", "beslutter", cast.body),
+            ("samtidig", "beslutter", cast.other_body),
+        ),
+        1,
+    ):
+        if order:
+            tab_to(page, page.get_by_label(f"Trin {n}: rækkefølge"))
+            page.keyboard.type(order)
+        tab_to(page, page.get_by_label(f"Trin {n}: rolle"))
+        page.keyboard.type(role)
+        tab_to(page, page.get_by_label(f"Trin {n}: udvalg og møde"))
+        page.keyboard.type(body.name)
+    expect(page.get_by_label("Trin 4: udvalg og møde")).to_be_visible()
+    axe(page)
+    press(page, "button", "Gem vejen")
+    expect(page.get_by_text("Sagens vej er planlagt.")).to_be_visible()
+    steps = RouteStep.objects.filter(case=case).order_by("stage", "position").values_list("stage", "role", "body")
+    assert list(steps) == [
+        (1, "prepare", cast.other_body.pk), (2, "decide", cast.body.pk), (2, "decide", cast.other_body.pk),
+    ]  # fmt: skip
 
 
 def test_a_link_is_set_in_a_dialog(cast: Cast, meeting: Meeting, visitor: Visitor, axe: Axe) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -26,6 +26,8 @@ def test_dates_are_written_as_people_write_them() -> None:
     assert (
         render("{{ d|long_date }} {{ d|weekday }} {{ t|hours }}", d=day, t=time(9, 5)) == "10. februar 2023 fredag 9.05"
     )
+    night = datetime(2023, 2, 9, 23, 30, tzinfo=UTC)
+    assert render("{{ d|long_date }}", d=night) == "10. februar 2023", "the day it was in Denmark"
     with translation.override("en"):
         assert render("{{ d|long_date }} {{ d|weekday }}", d=day) == "10 February 2023 Friday"
     assert render("{{ d|long_date }}{{ d|weekday }}{{ d|month }}{{ d|hours }}", d=None) == ""

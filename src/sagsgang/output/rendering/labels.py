@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 
-from django.utils import formats, translation
+from django.utils import formats, timezone, translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,9 @@ LONGEST_MENTION = 110
 
 
 def long_date(day: date) -> str:
-    """ "10. februar 2023" in Danish, "10 February 2023" in English."""
+    """ "10. februar 2023" in Danish, "10 February 2023" in English. A moment has the day it had in Denmark."""
+    if isinstance(day, datetime) and timezone.is_aware(day):
+        day = timezone.localtime(day)
     if translation.get_language() == "en":
         return formats.date_format(day, "j F Y")
     return formats.date_format(day, "j. F Y").lower()

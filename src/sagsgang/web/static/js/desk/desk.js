@@ -34,6 +34,32 @@ document.addEventListener("htmx:afterSettle", () => {
   if (place && place !== document.activeElement) place.focus({ preventScroll: false });
 });
 
+/* The last line of a list is empty. Once it is used another empty one comes below it, so that a whole way is planned in
+   one go; without this script each saving brings one. "data-grows" names the field that a line can't do without. */
+const grow = (row, name) => {
+  const filled = row.querySelector(`[name="${name}"]`)?.value.trim();
+  if (!filled || row.nextElementSibling) return;
+  const place = row.parentElement.children.length - 1;
+  const fresh = row.cloneNode(true);
+  for (const field of fresh.querySelectorAll("input, textarea")) field.value = "";
+  for (const choice of fresh.querySelectorAll("select[data-later]")) choice.options[0].textContent = choice.dataset.later;
+  for (const choice of fresh.querySelectorAll("select")) choice.selectedIndex = Math.max(0, [...choice.options].findIndex((one) => one.dataset.first !== undefined));
+  for (const one of fresh.querySelectorAll("[aria-label]")) one.setAttribute("aria-label", one.getAttribute("aria-label").replace(/\d+/, String(place + 2)));
+  for (const button of fresh.querySelectorAll("button[name=op]")) {
+    button.value = button.value.replace(/\d+$/, String(place + 1));
+    button.id = button.id.replace(/-\d+-/, `-${place + 1}-`);
+    button.disabled = button.value.startsWith("down:");
+  }
+  for (const button of row.querySelectorAll('button[value^="down:"]')) button.disabled = false;
+  row.after(fresh);
+};
+for (const event of ["input", "change"]) {
+  document.addEventListener(event, ({ target }) => {
+    const list = target.closest?.(".grow-list[data-grows]");
+    if (list?.lastElementChild?.contains(target)) grow(list.lastElementChild, list.dataset.grows);
+  });
+}
+
 /* Another item has been opened: its heading is where reading begins. */
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target?.id === "work" && event.detail.requestConfig?.boosted) {

@@ -125,8 +125,41 @@ const askLink = (editor, bar) => {
   input.focus();
 };
 
+/* Word writes a list as paragraphs with a mark before each, and says what they are in their style alone. They become the
+   lists they were: marks are taken off, numbers and bullets told apart by them, levels kept. */
+const LISTED = /mso-list:\s*l\d+\s+level(\d)/i;
+const asLists = (html) => {
+  if (!LISTED.test(html)) return html;
+  /* Under another name: a page's Content-Security-Policy speaks of styles even where nobody sees them. */
+  const page = new DOMParser().parseFromString(html.replace(/(<[^>]*?)\sstyle\s*=/gi, "$1 data-mso="), "text/html");
+  let open = [];
+  let last = null;
+  for (const line of page.querySelectorAll("[data-mso]")) {
+    const level = Number(LISTED.exec(line.dataset.mso)?.[1] || 0);
+    if (!level || line.tagName === "LI") continue;
+    const mark = [...line.querySelectorAll("[data-mso]")].find((one) => /mso-list:\s*ignore/i.test(one.dataset.mso));
+    const kind = /^\(?(\d{1,3}|[a-zæøå]|[ivx]{1,5})[.)]/i.test(mark?.textContent.trim() || "") ? "ol" : "ul";
+    mark?.remove();
+    if (!last || line.previousElementSibling !== last) open = [];
+    open.length = Math.min(open.length, level);
+    if (open.length === level && open[level - 1].tagName.toLowerCase() !== kind) open.length = level - 1;
+    while (open.length < level) {
+      const list = page.createElement(kind);
+      const inside = open.at(-1);
+      if (inside) (inside.lastElementChild || inside.appendChild(page.createElement("li"))).append(list);
+      else line.before(list);
+      open.push(list);
+    }
+    const item = page.createElement("li");
+    item.append(...line.childNodes);
+    open.at(-1).append(item);
+    last = open[0];
+    line.remove();
+  }
+  return page.body.innerHTML;
+};
 /* What Word and browsers bring along that no case needs: comments, empty Office tags, single-cell wrappers. */
-const tidyPaste = (html) => html.replace(/<!--[\s\S]*?-->/g, "").replace(/<\/?o:[^>]*>/gi, "").replace(/<(style|xml)\b[\s\S]*?<\/\1>/gi, "").replace(/<(?:meta|link)\b[^>]*>/gi, "").replace(/(<[^>]*?)\sstyle\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, "$1");
+const tidyPaste = (html) => asLists(html).replace(/<!--[\s\S]*?-->/g, "").replace(/<\/?o:[^>]*>/gi, "").replace(/<(style|xml)\b[\s\S]*?<\/\1>/gi, "").replace(/<(?:meta|link)\b[^>]*>/gi, "").replace(/(<[^>]*?)\sstyle\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, "$1");
 
 const enrich = async (field) => {
   const home = field.closest("[data-editor]");
