@@ -142,6 +142,7 @@ BODIES: Final = (
         "SAG",
         7,
         4,
+        ("Fælleskommunalt sekretariat, Havnegade 12, 0000 Fjordby", "sekretariat@kkrfjordland.example.dk"),
     ),
     Body(
         "uff",
@@ -152,6 +153,7 @@ BODIES: Final = (
         "UFF",
         7,
         7,
+        ("UFF-sekretariatet, Regionshuset, 0000 Fjordby",),
     ),
     Body(
         "kdk",

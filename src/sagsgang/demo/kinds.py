@@ -77,6 +77,8 @@ class Body:
     #: days between dispatch of the agenda and the meeting, and between the meeting and its minutes
     dispatch_days: int
     minutes_days: int
+    #: what stands under its name on its papers, a line each
+    letterhead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from sagsgang.record.bodies.commands.add_seat import AddSeat
 from sagsgang.record.bodies.commands.found_body import FoundBody
 from sagsgang.record.bodies.commands.register_organization import RegisterOrganization
 from sagsgang.record.bodies.commands.seat_member import SeatMember
+from sagsgang.record.bodies.commands.write_letterhead import WriteLetterhead
 from sagsgang.record.bodies.models import Body, Membership, Organization
 from sagsgang.record.people.commands.join_party import JoinParty
 from sagsgang.record.people.commands.register_party import RegisterParty
@@ -85,6 +86,9 @@ class Loader:
                 description=body.purpose,
                 public=body.profile != "administrative",
             ).run(by=DEMO)
+            if body.letterhead:
+                head = "\n".join(body.letterhead)
+                WriteLetterhead(body_id=self.bodies[body.key].pk, text=head).run(by=DEMO)
 
     def register_people(self) -> None:
         rows = [*council.MEMBERS, *council.KL_COMMITTEE_MEMBERS, *council.UFF_REGIONAL_MEMBERS]

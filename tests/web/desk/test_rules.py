@@ -154,3 +154,21 @@ def test_nobody_else_changes_a_rule(visit: Visit, cast: Cast, who: str) -> None:
     sent = {"value.amount": "1", "source": "x"}
     assert post(visit(who), "change_rule", (cast.body.slug, "dispatch"), sent).status_code in (302, 403)
     assert Body.objects.get(pk=cast.body.pk).settings == {}
+
+
+def test_the_letterhead_is_written_on_the_page_of_the_rules(visit: Visit, cast: Cast) -> None:
+    clerk, body = visit("clerk"), cast.body.slug
+    page = follow(clerk, post(clerk, "write_letterhead", body, {"letterhead": "Havnegade 12\n0000 Fjordby"}))
+    assert "Brevhovedet er gemt." in page and "Havnegade 12" in page
+    refused = post(clerk, "write_letterhead", body, {"letterhead": "linje\n" * 7})
+    assert refused.status_code == 422
+    assert "plads til 6 linjer" in words(refused) and refused.content.decode().count("linje\n") == 7
+    cast.body.refresh_from_db()
+    assert cast.body.letterhead == "Havnegade 12\n0000 Fjordby"
+
+
+@pytest.mark.parametrize("who", OTHERS)
+def test_the_letterhead_is_the_secretariats(visit: Visit, cast: Cast, who: str) -> None:
+    assert post(visit(who), "write_letterhead", cast.body.slug, {"letterhead": "Kup"}).status_code in (302, 403, 404)
+    cast.body.refresh_from_db()
+    assert cast.body.letterhead == ""

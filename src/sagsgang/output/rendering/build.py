@@ -203,6 +203,7 @@ def meeting_document(meeting: Meeting, viewer: Viewer) -> MeetingDocument:
         start=meeting.start,
         end=meeting.end,
         location=meeting.location,
+        letterhead=tuple(meeting.body.letterhead.splitlines()),
         present=_people(people, Attendance.Status.PRESENT),
         absent=_people(people, Attendance.Status.ABSENT),
         sections=_sections(meeting, items, viewer),

@@ -72,9 +72,7 @@ def words() -> dict[str, str]:
     }
 
 
-def as_data(
-    document: MeetingDocument, *, letterhead: str = "", only: str = "", signers: Sequence[str] = ()
-) -> dict[str, Any]:
+def as_data(document: MeetingDocument, *, only: str = "", signers: Sequence[str] = ()) -> dict[str, Any]:
     """The whole document, or with ``only`` the item of that number as an extract. Raises KeyError for no such item."""
     sections: list[dict[str, Any]] = [
         {"title": labels.section_title(s.number, s.title) if s.title else "", "items": [_item(i) for i in s.items]}
@@ -93,7 +91,7 @@ def as_data(
         "heading": heading,
         "kind_word": labels.kind_word(document),
         "body": document.body,
-        "letterhead": letterhead or document.body,
+        "letterhead": [document.body, *document.letterhead],
         "year": document.date.year,
         "month": document.date.month,
         "day": document.date.day,

@@ -65,7 +65,8 @@ def _item(item: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
 
 def _lines(data: Mapping[str, Any]) -> Iterator[str]:
     words = data["words"]
-    yield data["letterhead"]
+    yield from data["letterhead"]
+    yield ""
     yield data["heading"]
     yield from data["facts"]
     yield ""

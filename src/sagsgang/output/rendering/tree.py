@@ -147,6 +147,8 @@ class MeetingDocument:
     start: time | None = None
     end: time | None = None
     location: str = ""
+    #: what stands under the body's name at the head of its papers
+    letterhead: tuple[str, ...] = ()
     present: tuple[PersonNode, ...] = ()
     absent: tuple[PersonNode, ...] = ()
     sections: tuple[SectionNode, ...] = ()

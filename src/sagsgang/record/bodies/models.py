@@ -57,6 +57,8 @@ class Body(models.Model):
         Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="bodies"
     )
     description = models.TextField(blank=True)
+    #: what stands under the body's name on its papers, a line each: address, telephone, web address
+    letterhead = models.TextField(blank=True, default="")
     public = models.BooleanField(default=True)
     #: what differs from the profile, by rule name (see ``profiles.py``)
     settings = models.JSONField(default=dict, blank=True)

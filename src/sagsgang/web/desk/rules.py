@@ -10,13 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.commands.change_rule import ChangeRule
+from sagsgang.record.bodies.commands.write_letterhead import WriteLetterhead
 from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.bodies.models import Body
-from sagsgang.record.bodies.policy import CHANGE_RULE
+from sagsgang.record.bodies.policy import CHANGE_RULE, WRITE_LETTERHEAD
 from sagsgang.record.bodies.profiles import PROFILES, RULE_NAMES, Rule, encode_value, with_settings
 from sagsgang.record.meetings.policy import READ_DRAFT
 from sagsgang.record.rulings import Refusal
@@ -44,12 +45,34 @@ def _shown(body: Body) -> Iterator[Shown]:
 @needs(READ_DRAFT)
 @require_GET
 def rules(request: HttpRequest, body: str) -> HttpResponse:
-    """All rules in force, with what of the body's own settings could not be used. One query."""
-    found = body_on_desk(request, body)
-    base = PROFILES[found.profile]
-    refused: list[Refusal] = with_settings(base, found.settings)[1]
-    context = {"body": found, "profile": base, "rules": list(_shown(found)), "refused": refused}
-    return render(request, "desk/rules.html", context)
+    """All rules in force, with what of the body's own settings could not be used, and its letterhead. One query."""
+    return _page(request, body_on_desk(request, body))
+
+
+def _page(request: HttpRequest, body: Body, no: str = "", letterhead: str | None = None) -> HttpResponse:
+    base = PROFILES[body.profile]
+    refused: list[Refusal] = with_settings(base, body.settings)[1]
+    context = {
+        "body": body,
+        "profile": base,
+        "rules": list(_shown(body)),
+        "refused": refused,
+        "letterhead": body.letterhead if letterhead is None else letterhead,
+        "no": no,
+        "page_url": reverse("rules", args=[body.slug]),
+    }
+    return render(request, "desk/rules.html", context, status=status_for(request, no))
+
+
+@needs(WRITE_LETTERHEAD)
+@require_POST
+def write_letterhead(request: HttpRequest, body: str) -> HttpResponse:
+    """What stands under the body's name on its papers."""
+    found, text = body_on_desk(request, body), request.POST.get("letterhead", "")
+    answer = attempt(request, lambda: WriteLetterhead(body_id=found.pk, text=text))
+    if not answer.done:
+        return _page(request, found, no=answer.no, letterhead=text)
+    return went_well(request, _("Brevhovedet er gemt."), f"{reverse('rules', args=[found.slug])}#letterhead")
 
 
 @needs(CHANGE_RULE)

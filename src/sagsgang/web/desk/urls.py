@@ -56,6 +56,7 @@ urlpatterns = [
     path("follow-ups/<int:follow_up>/change-follow-up/", follow_ups.change_follow_up, name="change_follow_up"),
     path("follow-ups/<int:follow_up>/close-follow-up/", follow_ups.close_follow_up, name="close_follow_up"),
     path(f"{_BODY}/rules/", rules.rules, name="rules"),
+    path(f"{_BODY}/write-letterhead/", rules.write_letterhead, name="write_letterhead"),
     path(f"{_BODY}/rules/<slug:rule>/change-rule/", rules.change_rule, name="change_rule"),
     path("cases/", cases.desk_cases, name="desk_cases"),
     path("cases/open-case/", cases.open_case, name="open_case"),
