@@ -18,8 +18,9 @@ from sagsgang.kernel.access import Role, Viewer  # noqa: E402
 from sagsgang.kernel.models import Event  # noqa: E402
 from sagsgang.kernel.refusals import Refused  # noqa: E402
 from sagsgang.record.decisions.commands.cast_vote import CastVote  # noqa: E402
-from sagsgang.record.decisions.commands.write_decision import WriteDecision  # noqa: E402
 from sagsgang.record.decisions.models import Poll, PollBallot  # noqa: E402
+from sagsgang.record.meetings.commands.ask_to_speak import AskToSpeak  # noqa: E402
+from sagsgang.record.meetings.commands.give_floor import GiveFloor  # noqa: E402
 from sagsgang.record.people.models import Person  # noqa: E402
 
 CHOICES = ("for", "against", "abstained")
@@ -27,16 +28,19 @@ BENCH = Viewer(name="bench", system=True)
 
 
 def events(meeting: int, item: int, count: int, pause: float) -> None:
-    """The clerk writes, a sentence every ``pause`` seconds; prints each event's number with when it was saved."""
+    """People ask for the floor and get it, in turn, every ``pause`` seconds: what everybody who follows is told of.
+
+    Prints each event's number with when it was saved.
+    """
     saved: dict[int, float] = {}
-    text = ""
     for n in range(count):
-        new = f"{text} Sætning {n}.".strip()
-        WriteDecision(item_id=item, base=text, text=new).run(by=BENCH)
+        if n % 2:
+            GiveFloor(item_id=item).run(by=BENCH)
+        else:
+            AskToSpeak(item_id=item, name=f"Taler {n}").run(by=BENCH)
         at = time.time()
-        text = new
         last = Event.objects.filter(stream__name=f"meeting:{meeting}").order_by("-seq").first()
-        assert last is not None
+        assert last is not None and not last.needs, "the followers are not told of this"
         saved[last.seq] = at
         time.sleep(pause)
     print(json.dumps(saved))
