@@ -21,6 +21,10 @@ from tests.web.desk.desk import Visit, fields, follow, post, words
 ALL = [(profile, rule) for profile in PROFILES for rule in RULE_NAMES]
 
 
+def profile_words(rule: str) -> str:
+    return str(PROFILES["kkr"].rules()[rule].explanation)
+
+
 # --- The forms --------------------------------------------------------------------------------------------------------
 
 
@@ -104,6 +108,7 @@ def test_a_rule_is_changed_by_the_bodys_own_standing_orders_and_back(clerk: Clie
     ("changes", "sentence"),
     [
         ({"source": ""}, "Skriv, hvor den ændrede regel"),
+        ({"explanation": profile_words("dispatch")}, "ordene siger det samme som før"),
         ({"value.amount": "syv"}, "„syv“ er ikke et helt tal."),
         ({"value.unit": "fortnights"}, "Værdien passer ikke til reglen"),
     ],
@@ -117,7 +122,7 @@ def test_a_change_that_is_refused_is_a_sentence_and_loses_nothing(
     response = post(clerk, "change_rule", address, sent)
     assert response.status_code == 422 and sentence in words(response)
     kept = fields(response, "form.measure-wide")
-    assert (kept["value.amount"], kept["explanation"]) == (sent["value.amount"], "Ti dage.")
+    assert (kept["value.amount"], kept["explanation"]) == (sent["value.amount"], sent["explanation"])
     assert Body.objects.get(pk=cast.body.pk).settings == {}
 
 

@@ -123,6 +123,20 @@ def test_a_rule_is_changed_with_its_source(cast: Cast) -> None:
     assert last_event("bodies.change_rule").data == {"rule": "quorum"}
 
 
+def test_the_words_of_a_rule_never_tell_of_the_value_before(cast: Cast) -> None:
+    """Words that stayed as they were are asked about; where none are given, none of the profile's stand in for them."""
+    halves = profile_of(cast.body).quorum.explanation
+    with pytest.raises(Refused, match="ordene siger det samme som før"):
+        change(cast, "quorum", {"share": "2/3"}, explanation=halves)
+    cast.body.refresh_from_db()
+    assert cast.body.settings == {}
+    change(cast, "quorum", {"share": "1/2"}, explanation=halves)
+    body = change(cast, "quorum", {"share": "2/3"})
+    assert profile_of(body).quorum.explanation == "Udvalget har sin egen regel om beslutningsdygtighed."
+    body = change(cast, "quorum", {"share": "3/4"}, explanation="Udvalget har sin egen regel om beslutningsdygtighed.")
+    assert str(profile_of(body).quorum.value.share) == "3/4"
+
+
 def test_the_bodys_own_rule_can_be_taken_away_again(cast: Cast) -> None:
     change(cast, "case_series", "K-{year}-{serial:3}")
     change(cast, "dispatch", {"amount": 5, "unit": "weekdays"})

@@ -10,17 +10,19 @@ from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Command, Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.asking import granted
+from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.bodies.models import Body
 from sagsgang.record.bodies.policy import CHANGE_RULE
 from sagsgang.record.bodies.profiles import PROFILES, change_rule, decode_value, encode_value
-from sagsgang.record.bodies.profiles.settings import RULE_NAMES, UNKNOWN_RULE
+from sagsgang.record.bodies.profiles.settings import OWN_RULE, RULE_NAMES, SAME_WORDS, UNKNOWN_RULE
 
 
 @dataclass(kw_only=True)
 class ChangeRule(Command[Body]):
     """``value`` is as ``profiles.stored`` writes it; None takes the body's own rule away.
 
-    ``source`` says where the rule stands. Refused where a law binds the body.
+    ``source`` says where the rule stands, ``explanation`` what it says. Refused where a law binds the body, and where
+    the words would still tell of the value before.
     """
 
     code: ClassVar[str] = "bodies.change_rule"
@@ -52,7 +54,11 @@ class ChangeRule(Command[Body]):
         changed = granted(
             change_rule(PROFILES[self.body.profile], self.rule, value, explanation=self.explanation, source=self.source)
         )
-        rule = changed.rules()[self.rule]
+        rule, now = changed.rules()[self.rule], profile_of(self.body).rules()[self.rule]
+        title = RULE_NAMES[self.rule]
+        same = rule.explanation == now.explanation != OWN_RULE.text(rule=title)
+        if same and rule.value != now.value:
+            raise Refused.because(SAME_WORDS.refusal(rule=title))
         self.stored = {"value": encode_value(rule.value), "source": rule.source, "explanation": rule.explanation}
 
     def change(self, actor: Viewer) -> Body:

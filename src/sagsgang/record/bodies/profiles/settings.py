@@ -28,6 +28,11 @@ Numbering = Literal["tree", "running"]
 BOUND_BY_LAW = Sentence("profile.bound-by-law", "Reglen om {rule} følger af {source} og kan ikke ændres for {profile}.")
 UNKNOWN_RULE = Sentence("profile.unknown-rule", "Der er ingen regel, der hedder „{rule}“.")
 WRONG_VALUE = Sentence("profile.wrong-value", "Værdien passer ikke til reglen om {rule}.")
+OWN_RULE = Sentence("profile.own-rule", "Udvalget har sin egen regel om {rule}.")
+SAME_WORDS = Sentence(
+    "profile.same-words",
+    "Reglen om {rule} er ændret, men ordene siger det samme som før. Skriv under »Reglen i ord«, hvad der gælder nu.",
+)
 NEEDS_SOURCE = Sentence(
     "profile.needs-source", "Skriv, hvor den ændrede regel om {rule} står (f.eks. forretningsordenen § 4)."
 )
@@ -216,6 +221,8 @@ def change_rule(profile: Profile, name: str, value: object, *, explanation: str 
         return NEEDS_SOURCE.refusal(rule=RULE_NAMES[name])
     if type(value) is not type(old.value):
         return WRONG_VALUE.refusal(rule=RULE_NAMES[name])
-    rule = Rule(value, explanation or old.explanation, source.strip())
+    # The profile's words would tell of the profile's value.
+    words = old.explanation if value == old.value else OWN_RULE.text(rule=RULE_NAMES[name])
+    rule = Rule(value, explanation.strip() or words, source.strip())
     changes: dict[str, Any] = {name: rule, "changed": profile.changed | {name}}
     return replace(profile, **changes)
