@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
-from typing import Any, TypeVar, cast
+from typing import Any, Self, TypeVar, cast
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
@@ -55,6 +55,11 @@ class Lists:
                 yield value
             elif isinstance(value, Lists):
                 yield from value
+
+    def read(self) -> Self:
+        """These lists, fetched with one statement."""
+        read_together(*self)
+        return self
 
 
 def grouped(rows: Iterable[R], key: Callable[[R], int]) -> dict[int, list[R]]:

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.models import Body
-from sagsgang.record.cases.facts import baggage_for
+from sagsgang.record.cases.facts import baggage_from, route_rows
 from sagsgang.record.cases.models import Case, CasePaper, RouteStep
 from sagsgang.record.cases.rules.routes import StepResult
 from sagsgang.record.cases.stations import (
@@ -158,10 +158,11 @@ def test_papers_are_filed_once_and_go_on_from_where_they_were_enclosed(way: Way)
     ]
 
     way.do(way.circle, "other", "Kredsen bakker op.")
-    baggage, _ = baggage_for(way.steps[1])
+    papers = CasePaper.objects.order_by("position")
+    baggage, _ = baggage_from(route_rows(way.case.pk), papers, way.steps[1])
     assert baggage.papers == (first.pk,)
     assert (baggage.recommended_by, baggage.recommendation.text) == ("Direktørkredsen", "Kredsen bakker op.")  # type: ignore[union-attr]
-    assert baggage_for(way.steps[0])[0].papers == ()
+    assert baggage_from(route_rows(way.case.pk), papers, way.steps[0])[0].papers == ()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -27,7 +27,7 @@ from sagsgang.record.cases.rules.follow_ups import bound, is_overdue
 from sagsgang.record.decisions.models import FollowUp
 from sagsgang.record.decisions.provisional import fact_of
 from sagsgang.record.meetings.facts import meeting_of
-from sagsgang.record.meetings.models import AgendaItem, AgendaVersion, Meeting
+from sagsgang.record.meetings.models import AgendaItem, AgendaVersion, Invitation, Meeting
 from sagsgang.record.meetings.policy import READ_CLOSED
 from sagsgang.record.minutes.models import Minutes, MinutesVersion
 
@@ -263,16 +263,18 @@ def tell_of_cancellation(event: Event) -> None:
 @projects("meetings.invite_substitute")
 def tell_substitute(event: Event) -> None:
     """A substitute is asked to come instead of a member."""
-    meeting, mail = _mail(event)
-    names = {row.person_id: row.person.name for row in mail.invited.invitations}
-    when, name = _when(meeting), names.get(event.data["instead_of"], "Et medlem")
+    meeting = meeting_of(event)
+    members = Invitation.objects.filter(meeting=meeting, person=event.data["instead_of"]).select_related("person")
+    entries = CalendarEntry.objects.filter(meeting=meeting)
+    read_together(members, entries)
+    when, name = _when(meeting), next((row.person.name for row in members), "Et medlem")
     _post(
         Kind.SUBSTITUTE,
         meeting.body,
         recipients.person(int(event.data["person"])),
         lambda to: texts.substitute(to.name, when, name),
         meeting=meeting,
-        entry=_entry(meeting, when, mail.entries, changed=False),
+        entry=_entry(meeting, when, entries, changed=False),
     )
 
 

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 
 from sagsgang.kernel.access import CITIZEN, Role, Viewer
 from sagsgang.kernel.models import RoleAssignment
-from sagsgang.kernel.together import Lists, read_together
+from sagsgang.kernel.together import Lists
 from sagsgang.record.bodies.models import Body
 from sagsgang.record.meetings.models import Invitation, Meeting
 from sagsgang.record.people.models import Person
@@ -82,8 +82,7 @@ class InvitedLists(Lists):
 
 def person(pk: int) -> list[Recipient]:
     """One person; nobody where they are not known. Two queries."""
-    accounts = _Accounts([pk])
-    read_together(*accounts)
+    accounts = _Accounts([pk]).read()
     return accounts.recipients(Person.objects.in_bulk([pk]))
 
 
@@ -100,8 +99,7 @@ class AddressLists(Lists):
 
 def addresses_of(people: Iterable[int]) -> dict[int, str]:
     """Where letters to these people go, by their keys; "" where nobody knows. One query."""
-    lists = AddressLists(list(people))
-    read_together(*lists)
+    lists = AddressLists(list(people)).read()
     return {one.person.pk: one.email for one in lists.recipients() if one.person is not None}
 
 

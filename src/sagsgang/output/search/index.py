@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from sagsgang.kernel.events import projects
 from sagsgang.kernel.models import Event
-from sagsgang.kernel.together import Lists, read_together
+from sagsgang.kernel.together import Lists
 from sagsgang.output.search.backends import Indexed, current
 from sagsgang.output.search.models import SearchEntry
 from sagsgang.output.search.words import stems_of, vocabulary
@@ -185,8 +185,7 @@ def person_entries(people: Iterable[Person], letters: Iterable[tuple[int, str]])
 def index_meeting(meeting: Meeting) -> None:
     """Index a meeting and everything it names; things that left it are forgotten. Four statements, and four more at most
     where something left it."""
-    lists = IndexLists(meeting)
-    read_together(*lists)
+    lists = IndexLists(meeting).read()
     entries = list(lists.entries())
     gone = set(lists.found) - {entry.target for entry in entries if entry.kind == SearchEntry.Kind.ITEM}
     if gone:

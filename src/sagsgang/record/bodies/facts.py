@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from sagsgang.kernel.together import Lists, read_together
+from sagsgang.kernel.together import Lists
 from sagsgang.record.bodies.models import Body, Membership, Organization, Seat
 from sagsgang.record.bodies.profiles import PROFILES, Profile, with_settings
 from sagsgang.record.bodies.profiles.settings import Publicity
@@ -89,9 +89,7 @@ class CompositionLists(Lists):
 
 def composition_on(body: Body, day: date) -> Composition:
     """Who is expected at a meeting of the body on ``day``. One query."""
-    lists = CompositionLists(body)
-    read_together(*lists)
-    return lists.on(day)
+    return CompositionLists(body).read().on(day)
 
 
 def names_of(body: Body) -> dict[int, str]:

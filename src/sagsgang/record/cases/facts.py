@@ -61,9 +61,3 @@ def baggage_from(
             enclosed[paper.step_id].append(paper.document_id)
     steps = [step_fact(row, enclosed[row.pk]) for row in route]
     return granted(travels_to(steps, step.pk)), steps
-
-
-def baggage_for(step: RouteStep) -> tuple[Baggage, list[Step]]:
-    """:func:`baggage_from` what is stored. Two queries."""
-    papers = CasePaper.objects.filter(case=step.case_id).order_by("position")
-    return baggage_from(route_rows(step.case_id), papers, step)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 
-from sagsgang.kernel.together import read_together
 from sagsgang.record.bodies.models import Membership
 from sagsgang.record.decisions.models import Decision, Recusal
 from sagsgang.record.meetings.facts import RoomLists
@@ -29,8 +28,7 @@ def write_attendance_rows(meeting: Meeting, lists: ParticipantLists | None = Non
     at most where people were not invited or were disqualified, however many there are.
     """
     if lists is None:
-        lists = ParticipantLists(meeting)
-        read_together(*lists)
+        lists = ParticipantLists(meeting).read()
     invited = list(lists.invitations)
     expected, events = lists.roster().members, lists.events()
     took = [int(person) for person in took_part(expected, events)]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sagsgang.kernel.refusals import Refused
-from sagsgang.kernel.together import Lists, grouped, read_together
+from sagsgang.kernel.together import Lists, grouped
 from sagsgang.record.bodies.facts import Composition, CompositionLists
 from sagsgang.record.bodies.models import Organization
 from sagsgang.record.cases.models import RouteStep
@@ -69,9 +69,7 @@ class AgendaLists(Lists):
 
 def agenda_rows(meeting: Meeting) -> AgendaRows:
     """The whole agenda, items that were taken off left out. One query, however long it is."""
-    lists = AgendaLists(meeting)
-    read_together(*lists)
-    return lists.rows()
+    return AgendaLists(meeting).read().rows()
 
 
 class CalledLists(Lists):
@@ -130,9 +128,7 @@ class DraftLists(Lists):
 
 def draft_agenda(meeting: Meeting, rows: AgendaRows) -> DraftAgenda:
     """The agenda of ``meeting`` as the findings look at it. One query."""
-    lists = DraftLists(meeting)
-    read_together(*lists)
-    return lists.draft(rows)
+    return DraftLists(meeting).read().draft(rows)
 
 
 def _drafted(item: AgendaItem, rows: AgendaRows, deciders: dict[int, list[str]]) -> DraftItem:

@@ -8,7 +8,7 @@ from datetime import time
 
 from sagsgang.kernel.clock import COPENHAGEN
 from sagsgang.kernel.models import Event as KernelEvent
-from sagsgang.kernel.together import Lists, read_together
+from sagsgang.kernel.together import Lists
 from sagsgang.record.bodies.rules import Expected, Role
 from sagsgang.record.meetings.models import Invitation, Meeting, PresenceChange, PresenceCorrection
 from sagsgang.record.meetings.rules.attendance import Attendance, Event, attendance_now
@@ -108,8 +108,7 @@ def _retelling(row: PresenceCorrection) -> Retelling:
 
 def roster_and_events(meeting: Meeting) -> tuple[Roster, list[Event]]:
     """Who was invited and what happened in the room. One query."""
-    lists = RoomLists(meeting)
-    read_together(*lists)
+    lists = RoomLists(meeting).read()
     return lists.roster(), lists.events()
 
 

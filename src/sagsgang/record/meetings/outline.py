@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from sagsgang.kernel.access import Viewer
-from sagsgang.kernel.together import Lists, read_together
+from sagsgang.kernel.together import Lists
 from sagsgang.record.bodies.profiles import Profile
 from sagsgang.record.meetings.doors import granted
 from sagsgang.record.meetings.models import AgendaItem, AgendaVersion, Meeting, Section
@@ -44,9 +44,7 @@ class Outline:
     @classmethod
     def of(cls, meeting: Meeting, viewer: Viewer) -> Outline:
         """As it is stored. One query. Whoever may work on an agenda sees all of it; nobody else gets this far."""
-        lists = OutlineLists(meeting, viewer)
-        read_together(*lists)
-        return lists.outline()
+        return OutlineLists(meeting, viewer).read().outline()
 
     def section(self, key: int) -> Section:
         """The section of that key. Raises ``DoesNotExist``."""

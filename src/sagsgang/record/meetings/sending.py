@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
-from sagsgang.kernel.together import Lists, read_together
+from sagsgang.kernel.together import Lists
 from sagsgang.record.cases.models import Case
 from sagsgang.record.meetings.drafts import AgendaLists, AgendaRows, CalledLists, DraftLists
 from sagsgang.record.meetings.from_case import file_enclosures
@@ -72,8 +72,7 @@ def keep_version(
 
 def keep_as_stored(meeting: Meeting, kind: str, actor: Viewer, reason: str = "") -> AgendaVersion:
     """Keep the agenda as it is stored by now. Two statements."""
-    lists = KeptLists(meeting)
-    read_together(*lists)
+    lists = KeptLists(meeting).read()
     return keep_version(meeting, kind, actor, lists.next_number(), lists.agenda.rows(), reason)
 
 

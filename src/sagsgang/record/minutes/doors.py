@@ -10,7 +10,6 @@ from typing import TypeVar
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.refusals import Refused
-from sagsgang.kernel.together import read_together
 from sagsgang.record.meetings.doors import OnMeeting
 from sagsgang.record.meetings.models import Meeting
 from sagsgang.record.minutes.models import Minutes, MinutesVersion
@@ -38,8 +37,7 @@ def keep_version(
     never changed. Two statements at most."""
     meeting = minutes.meeting
     if rows is None:
-        lists = MinutesLists(meeting)
-        read_together(*lists)
+        lists = MinutesLists(meeting).read()
         number, rows = lists.next_number(), lists.rows()
     return MinutesVersion.objects.create(
         meeting=meeting,

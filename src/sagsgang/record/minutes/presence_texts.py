@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sagsgang.kernel.together import read_together
 from sagsgang.record.decisions.models import Decision
 from sagsgang.record.meetings.facts import RoomLists
 from sagsgang.record.meetings.models import AgendaItem, Meeting
@@ -40,9 +39,7 @@ class NotesLists(RoomLists):
 def notes_of(meeting: Meeting) -> dict[int, tuple[str, ...]]:
     """The sentences that belong under each item of ``meeting``. One query, and another where somebody stepped in who was
     never invited."""
-    lists = NotesLists(meeting)
-    read_together(*lists)
-    return lists.notes()
+    return NotesLists(meeting).read().notes()
 
 
 def touched_by(before: Notes, after: Notes) -> list[int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sagsgang.kernel.together import Lists, grouped, read_together
+from sagsgang.kernel.together import Lists, grouped
 from sagsgang.record.decisions.models import Ballot, Decision, Outcome, Poll, PollBallot, Recusal, Statement
 from sagsgang.record.meetings.drafts import AgendaLists, AgendaRows
 from sagsgang.record.meetings.models import Attendance, Meeting
@@ -70,9 +70,7 @@ class MinutesLists(Lists):
 
 def minutes_rows(meeting: Meeting) -> MinutesRows:
     """One query, however long the agenda is."""
-    lists = MinutesLists(meeting)
-    read_together(*lists)
-    return lists.rows()
+    return MinutesLists(meeting).read().rows()
 
 
 def _outcome(row: Outcome) -> dict[str, Any]:

@@ -101,12 +101,16 @@ def new_part(role: str) -> PartView:
 
 def mark_of(clauses: Sequence[tuple[str, str]], by: str) -> str:
     """A mark of the clauses as they stand, by which a form notices that somebody has changed them meanwhile."""
-    return hashlib.sha256(repr((list(clauses), by)).encode()).hexdigest()[:16]
+    return _mark((list(clauses), by))
 
 
 def guests_mark(guests: Sequence[tuple[str, str, str]]) -> str:
     """The same for who is invited from outside."""
-    return hashlib.sha256(repr(list(guests)).encode()).hexdigest()[:16]
+    return _mark(list(guests))
+
+
+def _mark(what: object) -> str:
+    return hashlib.sha256(repr(what).encode()).hexdigest()[:16]
 
 
 def item_view(desk: Desk, item: AgendaItem, viewer: Viewer, *, adding: str = "") -> ItemView:

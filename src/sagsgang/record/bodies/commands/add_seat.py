@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from sagsgang.kernel.access import Viewer
-from sagsgang.kernel.commands import Command, Trace
-from sagsgang.record.bodies.models import Body, Organization, Seat
+from sagsgang.kernel.commands import Trace
+from sagsgang.record.bodies.doors import OnBody
+from sagsgang.record.bodies.models import Organization, Seat
 from sagsgang.record.bodies.policy import ADD_SEAT
 from sagsgang.record.people.models import Party
 
 
 @dataclass(kw_only=True)
-class AddSeat(Command[Seat]):
+class AddSeat(OnBody[Seat]):
     """``category`` is "member" for a seat with a vote, anything else as minutes call it."""
 
     code: ClassVar[str] = "bodies.add_seat"
     permission: ClassVar = ADD_SEAT
 
-    body_id: int
     organization_id: int | None = None
     party: str = ""
     category: str = "member"
     start: date | None = None
     end: date | None = None
-    body: Body = field(init=False)
-
-    def fetch(self, actor: Viewer) -> None:
-        self.body = Body.objects.visible_to(actor).locked().get(pk=self.body_id)
-
-    def scope(self) -> str:
-        return self.body.scope
 
     def change(self, actor: Viewer) -> Seat:
         last = Seat.objects.filter(body=self.body).order_by("-number").first()

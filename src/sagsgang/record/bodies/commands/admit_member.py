@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
-from sagsgang.kernel.commands import Command, Trace
+from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.commands.seat_member import SeatMember
-from sagsgang.record.bodies.models import Body, Membership
+from sagsgang.record.bodies.doors import OnBody
+from sagsgang.record.bodies.models import Membership
 from sagsgang.record.bodies.policy import ADMIT_MEMBER
 from sagsgang.record.people.commands.join_party import JoinParty
 from sagsgang.record.people.commands.register_person import RegisterPerson
@@ -20,7 +21,7 @@ from sagsgang.record.people.names import name_key
 
 
 @dataclass(kw_only=True)
-class AdmitMember(Command[Membership]):
+class AdmitMember(OnBody[Membership]):
     """``person_id`` is somebody who is known; else ``name`` is written down, as one more of that name if ``namesake``.
 
     Of somebody new the party of the membership is noted as theirs too. Somebody who is known keeps what other bodies know
@@ -30,7 +31,6 @@ class AdmitMember(Command[Membership]):
     code: ClassVar[str] = "bodies.admit_member"
     permission: ClassVar = ADMIT_MEMBER
 
-    body_id: int
     person_id: int | None = None
     name: str = ""
     namesake: bool = False
@@ -43,13 +43,6 @@ class AdmitMember(Command[Membership]):
     party: str = ""
     start: date | None = None
     end: date | None = None
-    body: Body = field(init=False)
-
-    def fetch(self, actor: Viewer) -> None:
-        self.body = Body.objects.visible_to(actor).locked().get(pk=self.body_id)
-
-    def scope(self) -> str:
-        return self.body.scope
 
     def check(self, actor: Viewer) -> None:
         if self.role not in Membership.Role.values:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from sagsgang.kernel.access import Viewer
-from sagsgang.kernel.commands import Command, Trace
+from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.asking import granted
+from sagsgang.record.bodies.doors import OnBody
 from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.bodies.models import Body
 from sagsgang.record.bodies.policy import CHANGE_RULE
@@ -18,7 +19,7 @@ from sagsgang.record.bodies.profiles.settings import OWN_RULE, RULE_NAMES, SAME_
 
 
 @dataclass(kw_only=True)
-class ChangeRule(Command[Body]):
+class ChangeRule(OnBody[Body]):
     """``value`` is as ``profiles.stored`` writes it; None takes the body's own rule away.
 
     ``source`` says where the rule stands, ``explanation`` what it says. Refused where a law binds the body, and where
@@ -28,19 +29,11 @@ class ChangeRule(Command[Body]):
     code: ClassVar[str] = "bodies.change_rule"
     permission: ClassVar = CHANGE_RULE
 
-    body_id: int
     rule: str
     value: Any
     source: str = ""
     explanation: str = ""
-    body: Body = field(init=False)
     stored: dict[str, Any] | None = field(default=None, init=False)
-
-    def fetch(self, actor: Viewer) -> None:
-        self.body = Body.objects.visible_to(actor).locked().get(pk=self.body_id)
-
-    def scope(self) -> str:
-        return self.body.scope
 
     def check(self, actor: Viewer) -> None:
         if self.rule not in RULE_NAMES:

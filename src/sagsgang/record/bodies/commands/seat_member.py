@@ -7,21 +7,21 @@ from datetime import date
 from typing import ClassVar
 
 from sagsgang.kernel.access import Viewer
-from sagsgang.kernel.commands import Command, Trace
+from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
-from sagsgang.record.bodies.models import Body, Membership, Organization, Seat
+from sagsgang.record.bodies.doors import OnBody
+from sagsgang.record.bodies.models import Membership, Organization, Seat
 from sagsgang.record.bodies.policy import SEAT_MEMBER
 from sagsgang.record.people.models import Party, Person
 
 
 @dataclass(kw_only=True)
-class SeatMember(Command[Membership]):
+class SeatMember(OnBody[Membership]):
     """One holder per seat at a time, one chair per body at a time. ``party`` is the letter of the nominating party."""
 
     code: ClassVar[str] = "bodies.seat_member"
     permission: ClassVar = SEAT_MEMBER
 
-    body_id: int
     person_id: int
     seat_id: int | None = None
     role: str = Membership.Role.MEMBER
@@ -30,15 +30,11 @@ class SeatMember(Command[Membership]):
     party: str = ""
     start: date | None = None
     end: date | None = None
-    body: Body = field(init=False)
     person: Person = field(init=False)
 
     def fetch(self, actor: Viewer) -> None:
-        self.body = Body.objects.visible_to(actor).locked().get(pk=self.body_id)
+        super().fetch(actor)
         self.person = Person.objects.visible_to(actor).get(pk=self.person_id)
-
-    def scope(self) -> str:
-        return self.body.scope
 
     def check(self, actor: Viewer) -> None:
         if self.start and self.end and self.end < self.start:

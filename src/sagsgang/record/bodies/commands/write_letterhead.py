@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from sagsgang.kernel.access import Viewer
-from sagsgang.kernel.commands import Command, Trace
+from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
+from sagsgang.record.bodies.doors import OnBody
 from sagsgang.record.bodies.models import Body
 from sagsgang.record.bodies.policy import WRITE_LETTERHEAD
 
@@ -16,23 +17,15 @@ MOST_LINES, LONGEST = 6, 100
 
 
 @dataclass(kw_only=True)
-class WriteLetterhead(Command[Body]):
+class WriteLetterhead(OnBody[Body]):
     """``text`` is a line each: address, telephone, web address. Empty lines are left out; without any the name stands
     alone. Papers drawn from now on have it; what was sent is kept as it was sent."""
 
     code: ClassVar[str] = "bodies.write_letterhead"
     permission: ClassVar = WRITE_LETTERHEAD
 
-    body_id: int
     text: str
-    body: Body = field(init=False)
     before: str = field(default="", init=False)
-
-    def fetch(self, actor: Viewer) -> None:
-        self.body = Body.objects.visible_to(actor).locked().get(pk=self.body_id)
-
-    def scope(self) -> str:
-        return self.body.scope
 
     def check(self, actor: Viewer) -> None:
         self._lines = [" ".join(line.split()) for line in self.text.splitlines() if line.strip()]

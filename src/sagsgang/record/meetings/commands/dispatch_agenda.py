@@ -8,7 +8,6 @@ from typing import ClassVar
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
-from sagsgang.kernel.together import read_together
 from sagsgang.record.bodies.facts import profile_of, publicity_of
 from sagsgang.record.meetings.doors import OnMeeting
 from sagsgang.record.meetings.drafts import AgendaRows, demand_clean
@@ -41,8 +40,7 @@ class DispatchAgenda(OnMeeting[AgendaVersion]):
     def check(self, actor: Viewer) -> None:
         super().check(actor)
         profile = profile_of(self.meeting.body)
-        self.lists = SendingLists(self.meeting)
-        read_together(*self.lists)
+        self.lists = SendingLists(self.meeting).read()
         self.rows = self.lists.agenda.rows()
         self.findings = agenda_findings(self.lists.draft.draft(self.rows), profile, clock.today())
         self.passed = demand_clean(self.findings, self.overrides)

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time
 from typing import ClassVar
 
 from sagsgang.kernel.access import Viewer
-from sagsgang.kernel.commands import Command, Trace
+from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
-from sagsgang.record.bodies.models import Body
+from sagsgang.record.bodies.doors import OnBody
 from sagsgang.record.meetings.models import Meeting
 from sagsgang.record.meetings.policy import PLAN_MEETING
 
 
 @dataclass(kw_only=True)
-class PlanMeeting(Command[Meeting]):
+class PlanMeeting(OnBody[Meeting]):
     """A second meeting of the same day gets the next ordinal."""
 
     code: ClassVar[str] = "meetings.plan_meeting"
     permission: ClassVar = PLAN_MEETING
 
-    body_id: int
     date: date
     start: time | None = None
     end: time | None = None
     location: str = ""
-    body: Body = field(init=False)
-
-    def fetch(self, actor: Viewer) -> None:
-        self.body = Body.objects.visible_to(actor).locked().get(pk=self.body_id)
-
-    def scope(self) -> str:
-        return self.body.scope
 
     def check(self, actor: Viewer) -> None:
         if self.start and self.end and self.end <= self.start:

@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
-from sagsgang.kernel.commands import Command, Trace
+from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.asking import granted
-from sagsgang.record.bodies.models import Body
+from sagsgang.record.bodies.doors import OnBody
 from sagsgang.record.meetings.models import Meeting
 from sagsgang.record.meetings.policy import PLAN_YEAR
 from sagsgang.record.meetings.rules.series import PASSED, ProposedMeeting, meeting_days
@@ -20,7 +20,7 @@ from sagsgang.record.rulings import Finding
 
 
 @dataclass(kw_only=True)
-class PlanYear(Command[list[Meeting]]):
+class PlanYear(OnBody[list[Meeting]]):
     """The ``nth`` such ``weekday`` (0 is Monday, nth -1 the last) of each month, at the same time and place.
 
     A day with a warning against it (a holiday, a meeting that is there already, a day gone by) is left out unless it
@@ -30,7 +30,6 @@ class PlanYear(Command[list[Meeting]]):
     code: ClassVar[str] = "meetings.plan_year"
     permission: ClassVar = PLAN_YEAR
 
-    body_id: int
     year: int
     months: Sequence[int]
     weekday: int
@@ -39,16 +38,9 @@ class PlanYear(Command[list[Meeting]]):
     end: time | None = None
     location: str = ""
     keep: Collection[date] = ()
-    body: Body = field(init=False)
     days: list[date] = field(default_factory=list, init=False)
     left_out: list[date] = field(default_factory=list, init=False)
     findings: list[Finding] = field(default_factory=list, init=False)
-
-    def fetch(self, actor: Viewer) -> None:
-        self.body = Body.objects.visible_to(actor).locked().get(pk=self.body_id)
-
-    def scope(self) -> str:
-        return self.body.scope
 
     def check(self, actor: Viewer) -> None:
         if self.start and self.end and self.end <= self.start:

@@ -9,7 +9,6 @@ from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
-from sagsgang.kernel.together import read_together
 from sagsgang.record.bodies.facts import profile_of
 from sagsgang.record.meetings.doors import OnMeeting
 from sagsgang.record.meetings.drafts import AgendaRows, demand_clean
@@ -39,8 +38,7 @@ class SupplementAgenda(OnMeeting[AgendaVersion]):
         super().check(actor)
         if not self.reason.strip():
             raise Refused("no-reason", "Skriv, hvorfor punkterne ikke kan vente til næste møde.")
-        self.lists = SendingLists(self.meeting)
-        read_together(*self.lists)
+        self.lists = SendingLists(self.meeting).read()
         self.rows = self.lists.agenda.rows()
         fresh = {item.pk for item in self.rows.items if not item.published}
         if not fresh:

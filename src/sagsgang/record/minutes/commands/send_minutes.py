@@ -10,7 +10,6 @@ from sagsgang.kernel import clock
 from sagsgang.kernel.access import Viewer
 from sagsgang.kernel.commands import Trace
 from sagsgang.kernel.refusals import Refused
-from sagsgang.kernel.together import read_together
 from sagsgang.record.bodies.facts import profile_of, publicity_of
 from sagsgang.record.decisions.rules.outcomes import Clause as ClauseFact
 from sagsgang.record.decisions.rules.outcomes import ClauseAction, ClauseOutcome, OutcomeCode, completeness_findings
@@ -46,8 +45,7 @@ class SendMinutes(OnMinutes[MinutesVersion]):
     def check(self, actor: Viewer) -> None:
         super().check(actor)
         late = minutes_finding(clock.today(), self.meeting.date, profile_of(self.meeting.body))
-        self.lists = MinutesLists(self.meeting)
-        read_together(*self.lists)
+        self.lists = MinutesLists(self.meeting).read()
         self.rows = self.lists.rows()
         self.findings = [*open_ends(self.rows), *([late] if late is not None else [])]
         for finding in self.findings:
