@@ -80,12 +80,6 @@ class InvitedLists(Lists):
         return self._accounts.recipients({row.person_id: row.person for row in self.invitations})
 
 
-def person(pk: int) -> list[Recipient]:
-    """One person; nobody where they are not known. Two queries."""
-    accounts = _Accounts([pk]).read()
-    return accounts.recipients(Person.objects.in_bulk([pk]))
-
-
 class AddressLists(Lists):
     """Where letters to these people (their keys, or a query for them) go, as far as anybody knows."""
 
@@ -95,6 +89,11 @@ class AddressLists(Lists):
 
     def recipients(self) -> list[Recipient]:
         return self._accounts.recipients({person.pk: person for person in self.people})
+
+
+def person(pk: int) -> list[Recipient]:
+    """One person; nobody where they are not known. One query."""
+    return AddressLists([pk]).read().recipients()
 
 
 def addresses_of(people: Iterable[int]) -> dict[int, str]:

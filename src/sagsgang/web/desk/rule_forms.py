@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from sagsgang.kernel.refusals import Refused
 from sagsgang.record.bodies.profiles import Profile
 from sagsgang.record.bodies.profiles.settings import StandingSection
+from sagsgang.web.ui.matters import MATTERS
 
 Kind = Literal["number", "tick", "choice", "several", "share", "line", "lines", "sections"]
 
@@ -55,11 +56,7 @@ _LABELS: dict[str, Promise] = {
     "sections": _("Faste afsnit og punkter"),
     "headings": _("Overskrifter i et punkt, en pr. linje"),
     "required": _("Overskrifter, som et punkt ikke sendes uden, en pr. linje"),
-    "ordinary": _("Almindelige sager"),
-    "late_item": _("Sager, der ikke stod på dagsordenen"),
-    "refuse_postponement": _("Afslag på udsættelse"),
-    "standing_orders": _("Forretningsordenen"),
-    "election": _("Valg"),
+    **MATTERS,
     "": _("Regel"),
 }
 _VALUES: dict[str, Promise] = {

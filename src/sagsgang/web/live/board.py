@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from sagsgang.kernel.access import Viewer
 from sagsgang.record.decisions.models import Decision, FollowUp, Outcome, Poll, PollBallot, Statement
 from sagsgang.record.decisions.polls import tally_of, voted_in
@@ -61,14 +58,6 @@ class Table:
     follow_ups: list[FollowUp]
 
 
-#: what the kinds of matters are called that a body may have majorities of their own for (``settings.DecisionKind``)
-KINDS: dict[str, Promise] = {
-    "ordinary": _("Almindelige sager"),
-    "late_item": _("Sager, der ikke stod på dagsordenen"),
-    "refuse_postponement": _("Afslag på udsættelse"),
-    "standing_orders": _("Forretningsordenen"),
-    "election": _("Valg"),
-}
 #: outcome -> the key that gives it
 KEYS: dict[str, str] = {outcome: key for key, outcome in KEYSTROKES.items()}
 

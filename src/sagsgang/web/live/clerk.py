@@ -20,9 +20,10 @@ from sagsgang.record.meetings.models import Meeting
 from sagsgang.record.meetings.policy import TAKE_ITEM
 from sagsgang.record.meetings.rules.states import allowed_on_meeting
 from sagsgang.web.access import needs, viewer_of
-from sagsgang.web.live.board import KEYS, KINDS, Table, agenda_of, table_of
+from sagsgang.web.live.board import KEYS, Table, agenda_of, table_of
 from sagsgang.web.live.forms import VERBS
 from sagsgang.web.live.room import Room, room_of
+from sagsgang.web.ui.matters import MATTERS
 
 
 def find(viewer: Viewer, meeting: int) -> Meeting:
@@ -54,7 +55,7 @@ def _context(meeting: Meeting, viewer: Viewer) -> dict[str, Any]:
         "allowed": allowed_on_meeting(meeting.state),  # type: ignore[arg-type]  # the column holds the rule's words
         "outcomes": [(code, label, KEYS.get(code, "")) for code, label in Outcome.Code.choices],
         "methods": [(value, label) for value, label in Poll.Method.choices if value in profile.vote_methods.value],
-        "kinds": [(kind, label) for kind, label in KINDS.items() if kind in profile.majorities.value],
+        "kinds": [(kind, label) for kind, label in MATTERS.items() if kind in profile.majorities.value],
         "choices": Ballot.Choice.choices,
         "statement_kinds": Statement.Kind.choices,
     }
